@@ -1,0 +1,9 @@
+package main
+
+import "os"
+
+func main() {
+	if code, ok := runComponent(os.Args[1:]); ok {
+		os.Exit(code)
+	}
+}
