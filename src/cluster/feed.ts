@@ -1,7 +1,7 @@
 import type { Event } from '../base/event.ts';
 import type { Disposable } from '../base/owner.ts';
 import type { Failure } from './failure.ts';
-import type { ObjectFacts } from './objectFacts.ts';
+import type { FactKind, ObjectFacts } from './objectFacts.ts';
 
 /** What a feed is doing; `sinceMs` is the moment of the last good word from the server. */
 export type FeedState =
@@ -33,4 +33,10 @@ export interface Feed<F extends ObjectFacts> {
   use(): Disposable;
   /** Tries again now, from `lost` or `stopped`. */
   retry(): void;
+}
+
+/** Hands out the feeds of a connected cluster, in the scope that the user chose: one namespace, several, or all. */
+export interface FeedSource {
+  /** The same feed for the same kind as long as the scope does not change. Asking starts nothing. */
+  feed<F extends ObjectFacts>(kind: FactKind<F>): Feed<F>;
 }
