@@ -151,6 +151,8 @@ export interface ClusterClient
     ServiceProxy {
   /** `v1.36.3`. */
   serverVersion(signal?: AbortSignal): Promise<Result<string>>;
+  /** Drops cached credentials, so that the next request logs in anew. */
+  forgetLogin(): void;
   /** Ends idle connections and everything under way. */
   dispose(): void;
 }
