@@ -3,7 +3,7 @@ import type { Disposable } from '../base/owner.ts';
 import type { Failure } from './failure.ts';
 import type { FactKind, ObjectFacts } from './objectFacts.ts';
 
-/** What a feed is doing; `sinceMs` is the moment of the last good word from the server. */
+/** What a feed is doing; `sinceMs` is the moment of the last good word from the server, 0 for none. */
 export type FeedState =
   /** Nothing asked for yet, or stopped because nobody looks. */
   | { readonly kind: 'idle' }

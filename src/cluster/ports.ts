@@ -31,7 +31,10 @@ export type WatchEvent =
   | { readonly type: 'BOOKMARK'; readonly resourceVersion: string }
   | { readonly type: 'FAILED'; readonly failure: Failure };
 
-/** Reads collections. `watch` ends normally when the server closes it, and yields FAILED once before it ends badly. */
+/**
+ * Reads collections. `watch` yields an empty batch once the server has accepted it, ends normally when the server closes
+ * it or the signal aborts, and yields FAILED once before it ends badly. Neither ever rejects.
+ */
 export interface CollectionReader {
   listPage(kind: ResourceKind, query: ListQuery, signal: AbortSignal): Promise<Result<ListPage>>;
   watch(kind: ResourceKind, query: WatchQuery, signal: AbortSignal): AsyncIterable<readonly WatchEvent[]>;

@@ -143,7 +143,7 @@ export class ClusterSessions extends Owner {
     const follower = await this.#parts.access.followKubeconfig(this.#parts.place());
     if (this.#follower) this.release(this.#follower);
     this.#follower = this.own(follower);
-    follower.onDidChange(() => this.#changeContexts());
+    this.own(follower.onDidChange(() => this.#changeContexts()));
     this.#changeContexts();
   }
 
