@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, Owner } from '../base/owner.ts';
 import { contextKeys } from './ids.ts';
+import { looksLikeManifest } from './looksLikeManifest.ts';
 
 const sniffedCharacters = 64 * 1024;
 
@@ -24,11 +25,6 @@ export function registerManifestContext(): Disposable {
   );
   update();
   return owner;
-}
-
-/** Whether a text has a document with `apiVersion` and `kind` at its top level. */
-export function looksLikeManifest(text: string): boolean {
-  return /^apiVersion:\s*\S/m.test(text) && /^kind:\s*\S/m.test(text);
 }
 
 function startOf(document: vscode.TextDocument): string {
