@@ -1,0 +1,61 @@
+import { type SortMemory, sortNumbers } from './sortNumbers.ts';
+
+/** The usable values of one numeric column, in order, with what the tests need to know of them. */
+export interface Sample {
+  /** Finite values, upwards. */
+  readonly sorted: Float64Array;
+  /** Rows without a finite value: missing and infinite ones. */
+  readonly missing: number;
+  readonly standardDeviation: number;
+}
+
+/**
+ * Takes the finite values of a column and sorts them; the column itself stays as it is.
+ *
+ * The standard deviation divides by n (`numpy.std`), and is 0 for an empty sample.
+ */
+export function takeSample(values: Float64Array, memory?: SortMemory): Sample {
+  const sorted = finiteValues(values);
+  sortNumbers(sorted, memory);
+  return {
+    sorted,
+    missing: values.length - sorted.length,
+    standardDeviation: standardDeviation(sorted),
+  };
+}
+
+/** How many different values an ordered array holds; counting stops above `limit`, and then gives `limit + 1`. */
+export function countDistinct(sorted: Float64Array, limit = Number.POSITIVE_INFINITY): number {
+  let distinct = sorted.length === 0 ? 0 : 1;
+  for (let i = 1; i < sorted.length && distinct <= limit; i++) {
+    if (sorted[i] !== sorted[i - 1]) distinct++;
+  }
+  return distinct;
+}
+
+function finiteValues(values: Float64Array): Float64Array {
+  const kept = new Float64Array(values.length);
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    kept[length] = value;
+    // The difference is NaN for NaN and both infinities; it is cheaper here than a call of Number.isFinite.
+    if (value - value === 0) length++;
+  }
+  return kept.subarray(0, length);
+}
+
+function standardDeviation(sorted: Float64Array): number {
+  if (sorted.length === 0) return 0;
+  // Sums of differences from a middle value lose nothing where values are large and lie close together.
+  const centre = sorted[sorted.length >> 1] as number;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    const difference = (sorted[i] as number) - centre;
+    sum += difference;
+    squares += difference * difference;
+  }
+  const mean = sum / sorted.length;
+  return Math.sqrt(Math.max(0, squares / sorted.length - mean * mean));
+}

@@ -1,0 +1,107 @@
+const DIGIT_BITS = 11;
+const BUCKETS = 1 << DIGIT_BITS;
+const PASSES = 3;
+const SMALLEST_FOR_RADIX = 2048;
+/** Moves that the last, nearly ordered pass may take for each value before another method is cheaper. */
+const MOVES_A_VALUE = 16;
+
+/** Memory that one sort after another may use again; grows to the longest array sorted. */
+export class SortMemory {
+  #numbers = new Float64Array(0);
+
+  /** At least `length` numbers of unknown content. */
+  take(length: number): Float64Array {
+    if (this.#numbers.length < length) this.#numbers = new Float64Array(length);
+    return this.#numbers.subarray(0, length);
+  }
+}
+
+/**
+ * Sorts finite numbers upwards, in place.
+ *
+ * A radix sort over the upper 32 bits of the doubles brings almost every value to its place; an insertion pass, linear
+ * on nearly ordered values, settles the lower bits. Where many values share their upper bits, the engine's own sort
+ * takes over.
+ */
+export function sortNumbers(values: Float64Array, memory: SortMemory = new SortMemory()): void {
+  if (values.length < SMALLEST_FOR_RADIX) {
+    values.sort();
+    return;
+  }
+  const counts = countDigits(values);
+  let from = values;
+  let to = memory.take(values.length);
+  for (let pass = 0; pass < PASSES; pass++) {
+    const starts = counts.subarray(pass * BUCKETS, (pass + 1) * BUCKETS);
+    if (!countsToStarts(starts, values.length)) continue;
+    scatter(from, to, starts, pass * DIGIT_BITS);
+    [from, to] = [to, from];
+  }
+  if (from !== values) values.set(from);
+  if (!settle(values)) values.sort();
+}
+
+/** The upper words of the doubles; every platform of VS Code is little-endian. */
+function upperWords(values: Float64Array): Uint32Array {
+  return new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+}
+
+function countDigits(values: Float64Array): Uint32Array {
+  const words = upperWords(values);
+  const counts = new Uint32Array(PASSES * BUCKETS);
+  for (let at = 1; at < words.length; at += 2) {
+    const word = words[at] as number;
+    // Flipping all bits of a negative and the sign of a positive number orders the bits as the numbers.
+    const key = (word ^ ((word >> 31) | 0x80000000)) >>> 0;
+    (counts[key & (BUCKETS - 1)] as number)++;
+    (counts[BUCKETS + ((key >>> DIGIT_BITS) & (BUCKETS - 1))] as number)++;
+    (counts[2 * BUCKETS + (key >>> (2 * DIGIT_BITS))] as number)++;
+  }
+  return counts;
+}
+
+/** Turns counts into first places; false where all values share one digit, so that there is nothing to move. */
+function countsToStarts(counts: Uint32Array, total: number): boolean {
+  let start = 0;
+  for (let bucket = 0; bucket < counts.length; bucket++) {
+    const count = counts[bucket] as number;
+    if (count === total) return false;
+    counts[bucket] = start;
+    start += count;
+  }
+  return true;
+}
+
+function scatter(from: Float64Array, to: Float64Array, starts: Uint32Array, shift: number): void {
+  const words = upperWords(from);
+  for (let i = 0; i < from.length; i++) {
+    const word = words[2 * i + 1] as number;
+    const key = (word ^ ((word >> 31) | 0x80000000)) >>> 0;
+    const digit = (key >>> shift) & (BUCKETS - 1);
+    const place = starts[digit] as number;
+    starts[digit] = place + 1;
+    to[place] = from[i] as number;
+  }
+}
+
+/** Insertion sort; false when it gave up because the values were too far from their places. */
+function settle(values: Float64Array): boolean {
+  let movesLeft = values.length * MOVES_A_VALUE;
+  let previous = values[0] as number;
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value >= previous) {
+      previous = value;
+      continue;
+    }
+    let place = i;
+    while (place > 0 && (values[place - 1] as number) > value) {
+      values[place] = values[place - 1] as number;
+      place--;
+    }
+    values[place] = value;
+    movesLeft -= i - place;
+    if (movesLeft < 0) return false;
+  }
+  return true;
+}

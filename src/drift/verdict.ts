@@ -1,0 +1,35 @@
+import { givesPValue, hasDrifted, thresholdOf } from './driftTest.ts';
+import type { DriftTest, FeatureDrift, FeatureStatistics } from './feature.ts';
+
+/** A feature's statistics before those that are not finite are left out, and the z test's p-value where it decides. */
+export interface Evidence {
+  readonly statistics: FeatureStatistics;
+  readonly zPValue?: number;
+}
+
+/** The part of a feature's drift that a test and its score decide. */
+export type Verdict = Pick<
+  FeatureDrift,
+  'test' | 'score' | 'pValue' | 'threshold' | 'drifted' | 'statistics'
+>;
+
+/** Judges the evidence by one test. */
+export function judge(test: DriftTest, { statistics, zPValue = Number.NaN }: Evidence): Verdict {
+  const scores: Readonly<Record<DriftTest, number | undefined>> = {
+    ks: statistics.ksPValue,
+    wasserstein: statistics.wassersteinNormed,
+    chisquare: statistics.chiSquarePValue,
+    z: zPValue,
+    jensenshannon: statistics.jensenShannon,
+  };
+  const score = scores[test] ?? Number.NaN;
+  return {
+    test,
+    score,
+    pValue: givesPValue(test) ? score : null,
+    threshold: thresholdOf(test),
+    drifted: hasDrifted(test, score),
+    // JSON has no word for infinity, which χ² is where the reference lacks a category.
+    statistics: Object.fromEntries(Object.entries(statistics).filter(([, value]) => Number.isFinite(value))),
+  };
+}
