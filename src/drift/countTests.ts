@@ -15,7 +15,7 @@ export interface TestResult {
 /**
  * Pearson's χ² test of the current counts against the reference counts scaled to the same total, as
  * `scipy.stats.chisquare(current, scaled reference)`. A category that the reference lacks makes the statistic infinite
- * and the p-value 0; one that both lack must not be listed.
+ * and the p-value 0; one that both lack must not be listed. A single category leaves nothing to test: the p-value is NaN.
  */
 export function chiSquareTest({ reference, current }: Counts): TestResult {
   const scale = total(current) / total(reference);
@@ -24,7 +24,8 @@ export function chiSquareTest({ reference, current }: Counts): TestResult {
     const expected = (reference[i] as number) * scale;
     statistic += ((current[i] as number) - expected) ** 2 / expected;
   }
-  return { statistic, pValue: chiSquareTail(statistic, reference.length - 1) };
+  const degrees = reference.length - 1;
+  return { statistic, pValue: degrees === 0 ? Number.NaN : chiSquareTail(statistic, degrees) };
 }
 
 /**

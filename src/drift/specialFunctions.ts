@@ -79,9 +79,9 @@ export function erfc(x: number): number {
   return upperGamma(0.5, x * x);
 }
 
-/** Probability that a χ² variable with that many degrees of freedom is at least `value`; 1 without freedom. */
+/** Probability that a χ² variable with that many degrees of freedom (at least 1) is at least `value`. */
 export function chiSquareTail(value: number, degrees: number): number {
-  return degrees <= 0 ? 1 : upperGamma(degrees / 2, value / 2);
+  return upperGamma(degrees / 2, value / 2);
 }
 
 /** Probability that a standard normal variable lies at least |z| away from 0, on either side. */

@@ -61,7 +61,6 @@ suite('special functions', () => {
   test('take the ends of their ranges', () => {
     assert.equal(upperGamma(2, 0), 1);
     assert.equal(upperGamma(2, Number.POSITIVE_INFINITY), 0);
-    assert.equal(chiSquareTail(3, 0), 1);
     assert.equal(erfc(0), 1);
   });
 });
