@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { resultsFolder } from './edition.ts';
-import { type Theme, themeName } from './profile.ts';
+import { type Theme, themeLabel } from './profile.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
 
@@ -29,9 +29,14 @@ export class Editor {
 
   /** Runs a command by its title in the palette, such as `Timonel: Deploy Project`. */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput.openPalette();
-    await this.quickInput.type(`>${title}`);
-    await this.quickInput.pick(title);
+    for (const until = Date.now() + patienceMs; ; ) {
+      await this.quickInput.openPalette();
+      await this.quickInput.type(`>${title}`);
+      if (await this.quickInput.offers(title)) return this.quickInput.pick(title);
+      if (Date.now() > until) throw new Error(`The palette does not offer "${title}".`);
+      // The list is made when the palette opens: a command that was enabled since then shows in a new one.
+      await this.quickInput.close();
+    }
   }
 
   /** Opens a view container of the activity bar by its title. */
@@ -101,8 +106,8 @@ export class Editor {
   /** Changes the colour theme through its own list. */
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.type(themeName(theme));
-    await this.quickInput.input.press('Enter');
+    await this.quickInput.type(themeLabel(theme));
+    await this.quickInput.pick(themeLabel(theme));
     await this.quickInput.widget.waitFor({ state: 'hidden' });
   }
 

@@ -13,15 +13,16 @@ export interface Profile {
   readonly extensions: string;
 }
 
-const themes: Readonly<Record<Theme, string>> = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  hc: 'Default High Contrast',
+/** Each theme's identifier in the settings, and its name in the list of themes. */
+const themes: Readonly<Record<Theme, { readonly id: string; readonly label: string }>> = {
+  dark: { id: 'Dark Modern', label: 'Dark Modern' },
+  light: { id: 'Light Modern', label: 'Light Modern' },
+  hc: { id: 'Default High Contrast', label: 'Dark High Contrast' },
 };
 
-/** The name by which the editor knows a theme. */
-export function themeName(theme: Theme): string {
-  return themes[theme];
+/** The name by which the editor lists a theme. */
+export function themeLabel(theme: Theme): string {
+  return themes[theme].label;
 }
 
 const quiet = {
@@ -60,7 +61,7 @@ export function makeProfile(options: {
   };
   mkdirSync(join(profile.user, 'User'), { recursive: true });
   mkdirSync(profile.extensions);
-  const settings = { ...quiet, 'workbench.colorTheme': themes[options.theme], ...options.settings };
+  const settings = { ...quiet, 'workbench.colorTheme': themes[options.theme].id, ...options.settings };
   writeFileSync(join(profile.user, 'User', 'settings.json'), JSON.stringify(settings, null, 2));
   if (options.isInstalled) {
     symlinkSync(projectRoot, join(profile.extensions, extensionFolder()), 'junction');

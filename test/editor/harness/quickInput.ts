@@ -47,13 +47,30 @@ export class QuickInput {
     await this.input.press('Enter');
   }
 
-  /** Chooses the row whose label is `label`. */
+  /** Says whether the list comes to hold a row labelled `label` within a few seconds. */
+  async offers(label: string | RegExp): Promise<boolean> {
+    return this.#row(label)
+      .waitFor({ timeout: 3_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
+  /** Chooses the row whose label is `label`. Of a long list only a part is there: `type` first. */
   async pick(label: string | RegExp): Promise<void> {
-    const name =
-      typeof label === 'string'
-        ? this.#page.locator('.label-name').getByText(label, { exact: true })
-        : this.#page.getByText(label);
-    await this.rows.filter({ has: name }).first().click();
+    await this.#row(label).click();
+  }
+
+  async close(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  #row(label: string | RegExp): Locator {
+    const isExact = typeof label === 'string';
+    const name = this.#page.locator('.label-name').getByText(label, { exact: isExact });
+    return this.rows.filter({ has: name }).first();
   }
 
   /** Ticks rows of a list that takes several, and accepts. */

@@ -27,7 +27,8 @@ export interface ServedEditor extends AsyncDisposable {
 export async function serveEditor(options: ServeOptions): Promise<ServedEditor> {
   const server = installEditor(options.edition);
   const child = spawn(process.execPath, [join(server, 'out', 'server-main.js'), ...flags(options)], {
-    env: withoutHostVariables({ ...process.env, ...options.environment }),
+    // Without a gallery, nothing is looked up on the network.
+    env: withoutHostVariables({ ...process.env, EXTENSIONS_GALLERY: '{}', ...options.environment }),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that extension hosts and terminals end with it.
     detached: true,
