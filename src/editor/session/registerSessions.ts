@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../base/systemClock.ts';
-import type { ClusterAccess } from '../../cluster/access.ts';
 import { settings } from '../ids.ts';
+import { clusterAccess } from './clusterAccess.ts';
 import { ClusterSessions } from './clusterSessions.ts';
 import { SessionMemory } from './sessionMemory.ts';
 
 /** Makes the sessions of the window. Reads nothing until they are asked to load. */
-export function registerSessions(context: vscode.ExtensionContext, access: ClusterAccess): ClusterSessions {
+export function registerSessions(context: vscode.ExtensionContext): ClusterSessions {
   const sessions = new ClusterSessions({
-    access,
+    access: clusterAccess,
     memory: new SessionMemory(context.workspaceState),
     place: () => {
       const path = vscode.workspace.getConfiguration().get<string>(settings.kubeconfig)?.trim();
