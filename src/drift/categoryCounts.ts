@@ -1,5 +1,5 @@
 import type { Counts } from './countTests.ts';
-import type { CategoricalColumn } from './table.ts';
+import type { CategoricalColumn } from './table/table.ts';
 
 /** How often each category occurs in both tables; every listed one occurs at least once. */
 export interface CategoryCounts extends Counts {

@@ -5,7 +5,7 @@ import { categoricalDistribution } from './distribution.ts';
 import { chooseTest } from './driftTest.ts';
 import type { ComparedFeature, FeatureStatistics, SkippedColumn } from './feature.ts';
 import { jensenShannonDistance, populationStabilityIndex, totalVariationDistance } from './shareDistances.ts';
-import type { CategoricalColumn } from './table.ts';
+import type { CategoricalColumn } from './table/table.ts';
 import { type Evidence, judge } from './verdict.ts';
 
 /** A column of words is text where more than this share of its values differ, as in Evidently. */

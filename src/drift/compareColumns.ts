@@ -2,7 +2,7 @@ import { compareWords } from './compareCategories.ts';
 import { compareNumbers } from './compareNumbers.ts';
 import type { ComparedFeature, SkippedColumn } from './feature.ts';
 import type { SortMemory } from './sortNumbers.ts';
-import type { Column } from './table.ts';
+import type { Column } from './table/table.ts';
 
 /**
  * Compares one column of the reference with that of the current table.

@@ -8,7 +8,7 @@ import { type RankStatistics, rankStatistics } from './rankStatistics.ts';
 import { areUnique, countValues, hasAtMost, type SamplePair, takeSamplePair } from './samplePair.ts';
 import { jensenShannonDistance, populationStabilityIndex } from './shareDistances.ts';
 import type { SortMemory } from './sortNumbers.ts';
-import type { NumericColumn } from './table.ts';
+import type { NumericColumn } from './table/table.ts';
 import { type Evidence, judge } from './verdict.ts';
 
 /** Integer columns with at most so many different values in the current table are categories, as in Evidently. */

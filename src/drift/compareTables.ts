@@ -1,7 +1,7 @@
 import { compareColumns } from './compareColumns.ts';
 import type { ComparedFeature, Distribution, FeatureDrift, SkippedColumn } from './feature.ts';
 import { SortMemory } from './sortNumbers.ts';
-import type { Table } from './table.ts';
+import type { Table } from './table/table.ts';
 
 /** The dataset has drifted where at least this share of its features has. */
 export const DATASET_THRESHOLD = 0.5;

@@ -2,7 +2,7 @@ import { countByValue, type SortedPair } from './bins.ts';
 import type { CategoryCounts } from './categoryCounts.ts';
 import { countDistinct, takeSample } from './sample.ts';
 import type { SortMemory } from './sortNumbers.ts';
-import type { NumericColumn } from './table.ts';
+import type { NumericColumn } from './table/table.ts';
 
 /** Both samples of a numeric feature, reference first. */
 export interface SamplePair extends SortedPair {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { compareColumns } from '../../../src/drift/compareColumns.ts';
 import type { FeatureDrift, FeatureStatistics } from '../../../src/drift/feature.ts';
-import type { Column, NumericColumn } from '../../../src/drift/table.ts';
+import type { Column, NumericColumn } from '../../../src/drift/table/table.ts';
 import { assertClose, bell, numbers, readFixture, words } from './support.ts';
 
 interface Recipe {

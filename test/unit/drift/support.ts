@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { CategoricalColumn, Column, NumericColumn, Table } from '../../../src/drift/table.ts';
+import type { CategoricalColumn, Column, NumericColumn, Table } from '../../../src/drift/table/table.ts';
 
 /** Reads a fixture of the drift room. */
 export function readFixture<T>(name: string): T {
