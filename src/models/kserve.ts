@@ -13,6 +13,7 @@ export function servedByKserve(service: InferenceServiceFacts, podCount?: number
     uid: service.uid,
     namespace: service.namespace,
     name: service.name,
+    objectName: service.name,
     kind: 'InferenceService',
     system: 'KServe',
     state,

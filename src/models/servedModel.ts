@@ -15,7 +15,10 @@ export interface ServedModel {
   /** The uid of the object that stands for it. */
   readonly uid: string;
   readonly namespace: string;
+  /** What people call it. */
   readonly name: string;
+  /** The name of the object that stands for it. */
+  readonly objectName: string;
   readonly kind: 'InferenceService' | 'Deployment' | 'StatefulSet';
   /** `KServe`, `Triton`, `vLLM` … */
   readonly system: string;

@@ -58,6 +58,7 @@ export function servedByWorkload(workload: WorkloadFacts): ServedModel | undefin
     uid: workload.uid,
     namespace: workload.namespace,
     name: workload.modelName ?? workload.name,
+    objectName: workload.name,
     kind: workload.kind,
     system: system ?? workload.kind,
     state,

@@ -1,0 +1,47 @@
+/**
+ * The tokens of rows, which the editor's menus match against (`/\bcanLog;/`).
+ *
+ * The first of a row's tokens says what it is, the others what can be done with it.
+ */
+export type RowToken = RowKindToken | RowAbilityToken;
+
+export type RowKindToken =
+  | 'group'
+  | 'model'
+  | 'revision'
+  | 'job'
+  | 'cronJob'
+  | 'node'
+  | 'namespace'
+  | 'deployment'
+  | 'statefulSet'
+  | 'daemonSet'
+  | 'workload'
+  | 'pod'
+  | 'container'
+  | 'service'
+  | 'configMap'
+  | 'secret'
+  | 'key'
+  | 'claim'
+  | 'volume'
+  /** A row that stands for a state: loading, empty, refused, lost. */
+  | 'state'
+  | 'showMore'
+  | 'context';
+
+export type RowAbilityToken =
+  | 'canCopyName'
+  | 'canDelete'
+  | 'canDescribe'
+  | 'canLog'
+  | 'canYaml'
+  /** The context's row: a session is open. */
+  | 'connected'
+  /** The context's row: it is the current one. */
+  | 'current';
+
+/** Tokens of a row that stands for an object. Whatever has pods or is one can be followed by its log. */
+export function objectTokens(kind: RowKindToken, ...more: readonly RowAbilityToken[]): readonly RowToken[] {
+  return [kind, 'canDescribe', 'canYaml', 'canCopyName', 'canDelete', ...more];
+}

@@ -1,0 +1,77 @@
+import { looksSame, sameIds } from './rowComparison.ts';
+import type { TreeRow } from './treeRow.ts';
+
+/** The id of a row whose children are shown; `undefined` stands for the groups. */
+export type ShownId = string | undefined;
+
+interface Shown {
+  count: number;
+  stamp: string | undefined;
+  rows: readonly TreeRow[] | undefined;
+}
+
+/** Where the rows come from. */
+export interface RowReader {
+  childrenOf(id: ShownId): readonly TreeRow[];
+  /** Changes whenever the children may have changed; `undefined` where only looking tells. */
+  stampOf(id: ShownId): string | undefined;
+}
+
+/** Remembers what is on screen, and finds out what on it has changed. */
+export class ShownRows {
+  readonly #reader: RowReader;
+  readonly #shown = new Map<ShownId, Shown>();
+
+  constructor(reader: RowReader) {
+    this.#reader = reader;
+  }
+
+  get isEmpty(): boolean {
+    return this.#shown.size === 0;
+  }
+
+  show(id: ShownId): void {
+    const known = this.#shown.get(id);
+    if (known !== undefined) known.count += 1;
+    else this.#shown.set(id, { count: 1, stamp: undefined, rows: undefined });
+  }
+
+  hide(id: ShownId): void {
+    const known = this.#shown.get(id);
+    if (known === undefined) return;
+    known.count -= 1;
+    if (known.count === 0) this.#shown.delete(id);
+  }
+
+  /** The rows below, noted as what is on screen now if they are shown. */
+  read(id: ShownId): readonly TreeRow[] {
+    const rows = this.#reader.childrenOf(id);
+    const shown = this.#shown.get(id);
+    if (shown !== undefined) {
+      shown.rows = rows;
+      shown.stamp = this.#reader.stampOf(id);
+    }
+    return rows;
+  }
+
+  /** The rows to paint anew, each once: a list whose lines differ by its own id, a line that looks different by its. */
+  changes(): readonly ShownId[] {
+    const changed = new Set<ShownId>();
+    for (const [id, shown] of this.#shown) {
+      const stamp = this.#reader.stampOf(id);
+      if (stamp !== undefined && stamp === shown.stamp) continue;
+      const before = shown.rows;
+      const after = this.read(id);
+      if (before === undefined || !sameIds(before, after)) changed.add(id);
+      else for (const rowId of changedLooks(before, after)) changed.add(rowId);
+    }
+    return [...changed];
+  }
+}
+
+function changedLooks(before: readonly TreeRow[], after: readonly TreeRow[]): readonly string[] {
+  return after.flatMap((row, index) => {
+    const old = before[index];
+    return old !== undefined && looksSame(old, row) ? [] : [row.id];
+  });
+}
