@@ -6,6 +6,7 @@ import { chromiumAdvice, launchChromium, provideChromium } from './chromium.ts';
 import { type DemoCluster, startDemoCluster } from './demoCluster.ts';
 import { projectRoot, resultsFolder, versionOf, wantedEdition } from './edition.ts';
 import { Editor } from './editor.ts';
+import { installPackage } from './installPackage.ts';
 import { makeProfile, type Profile, type Theme } from './profile.ts';
 import { serveEditor } from './serveEditor.ts';
 
@@ -16,6 +17,8 @@ export interface ScreenOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** What `KUBECONFIG` points at: a fresh demo cluster, an own kubeconfig, or nothing (the default). */
   readonly cluster?: 'demo' | 'none' | { readonly kubeconfig: string };
+  /** A packed extension to install, in place of the one in `dist`. */
+  readonly vsix?: string;
   readonly theme?: Theme;
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -44,12 +47,13 @@ export function screen(
     await using resources = new AsyncDisposableStack();
     const profile = makeProfile({
       theme: options.theme ?? 'dark',
-      isInstalled: true,
+      isInstalled: options.vsix === undefined,
       ...(options.settings && { settings: options.settings }),
     });
     resources.defer(() =>
       rmSync(profile.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
     );
+    if (options.vsix) installPackage(wantedEdition(), profile, options.vsix);
     const folder = makeFolder(profile, options);
     const kubeconfig = await provideCluster(resources, profile, options);
     const server = resources.use(

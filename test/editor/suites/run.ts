@@ -13,12 +13,14 @@ declare global {
 
 /**
  * What the extension host calls: runs every suite, or those that TIMONEL_SUITES
- * names, and leaves the results in the file that TIMONEL_RESULTS names.
+ * names (a measurement for a benchmark only runs if it is named), and leaves the results in the file that TIMONEL_RESULTS names.
  */
 export async function run(): Promise<void> {
-  const modules = import.meta.webpackContext('.', { regExp: /\.suite\.ts$/ });
+  const modules = import.meta.webpackContext('.', { regExp: /\.(suite|measure)\.ts$/ });
   const names = (process.env['TIMONEL_SUITES'] ?? '').split(',').filter(name => name !== '');
-  const paths = modules.keys().filter(path => names.length === 0 || names.some(name => path.includes(name)));
+  const isChosen = (path: string) =>
+    names.length === 0 ? path.endsWith('.suite.ts') : names.some(name => path.includes(name));
+  const paths = modules.keys().filter(isChosen);
   const results: HostResult[] = [];
   for (const path of [...paths].sort()) results.push(...(await runSuite(modules(path).default)));
   report(results);
