@@ -1,0 +1,89 @@
+/** A JSON object that nobody has looked at yet. */
+export type JsonObject = { [key: string]: unknown };
+
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
+}
+
+export interface ManagedFieldsEntry {
+  manager: string;
+  operation: 'Apply' | 'Update';
+  apiVersion: string;
+  time: string;
+  fieldsType: 'FieldsV1';
+  fieldsV1: JsonObject;
+  subresource?: string;
+}
+
+export interface ObjectMeta {
+  name: string;
+  generateName?: string;
+  namespace?: string;
+  uid: string;
+  resourceVersion: string;
+  generation?: number;
+  creationTimestamp: string;
+  deletionTimestamp?: string;
+  deletionGracePeriodSeconds?: number;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  ownerReferences?: OwnerReference[];
+  finalizers?: string[];
+  managedFields?: ManagedFieldsEntry[];
+}
+
+/**
+ * An object of any kind, as it lies in the store.
+ *
+ * What is in the store is shared by everyone who reads it: make a copy (`structuredClone`) before changing anything.
+ */
+export interface KubeObject {
+  apiVersion: string;
+  kind: string;
+  metadata: ObjectMeta;
+  spec?: object;
+  status?: object;
+  [field: string]: unknown;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Are two JSON values the same, whatever the order of their keys? */
+export function isSameJson(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left)) {
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => isSameJson(item, right[index]))
+    );
+  }
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  const keys = Object.keys(left).filter(key => left[key] !== undefined);
+  return (
+    keys.length === Object.keys(right).filter(key => right[key] !== undefined).length &&
+    keys.every(key => key in right && isSameJson(left[key], right[key]))
+  );
+}
+
+/** The controlling owner, if there is one. */
+export function controllerOf(object: KubeObject): OwnerReference | undefined {
+  return object.metadata.ownerReferences?.find(owner => owner.controller);
+}
+
+/** `2026-11-23T23:15:38Z`: the API's times carry whole seconds. */
+export function toWireTime(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 19)}Z`;
+}
+
+/** `2026-11-23T23:15:38.344000Z`: the API's `MicroTime`. */
+export function toMicroTime(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, -1)}000Z`;
+}

@@ -1,0 +1,166 @@
+/** One cause in the details of a refusal. */
+export interface StatusCause {
+  readonly reason?: string;
+  readonly message: string;
+  readonly field?: string;
+}
+
+export interface StatusDetails {
+  readonly name?: string;
+  readonly group?: string;
+  readonly kind?: string;
+  readonly uid?: string;
+  readonly causes?: readonly StatusCause[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** The `Status` object with which the API answers everything that went wrong, and some deletions. */
+export interface Status {
+  readonly kind: 'Status';
+  readonly apiVersion: 'v1';
+  readonly metadata: { readonly continue?: string };
+  readonly status: 'Success' | 'Failure';
+  readonly message?: string;
+  readonly reason?: string;
+  readonly details?: StatusDetails;
+  readonly code?: number;
+}
+
+/** What names a resource in an error: `deployments.apps`, or `pods` of the core group. */
+export interface ResourceName {
+  readonly group: string;
+  readonly plural: string;
+}
+
+/** A refusal, thrown anywhere below the HTTP layer and sent there as its `Status`. */
+export class ApiError extends Error {
+  readonly status: Status;
+
+  constructor(code: number, reason: string, message: string, details?: StatusDetails, metadata = {}) {
+    super(message);
+    const base = { kind: 'Status', apiVersion: 'v1', metadata, status: 'Failure', message, reason } as const;
+    this.status = details ? { ...base, details, code } : { ...base, code };
+  }
+
+  get code(): number {
+    return this.status.code ?? 500;
+  }
+}
+
+/** `deployments.apps`, `pods`. */
+export function qualified(resource: ResourceName): string {
+  return resource.group ? `${resource.plural}.${resource.group}` : resource.plural;
+}
+
+function detailsOf(resource: ResourceName, name?: string): StatusDetails {
+  return {
+    ...(name ? { name } : {}),
+    ...(resource.group ? { group: resource.group } : {}),
+    kind: resource.plural,
+  };
+}
+
+export const refusals = {
+  badRequest: (message: string) => new ApiError(400, 'BadRequest', message),
+
+  unauthorized: () => new ApiError(401, 'Unauthorized', 'Unauthorized'),
+
+  forbidden: (resource: ResourceName, name: string, why: string) =>
+    new ApiError(
+      403,
+      'Forbidden',
+      `${qualified(resource)} ${JSON.stringify(name)} is forbidden: ${why}`,
+      detailsOf(resource, name),
+    ),
+
+  notFound: (resource: ResourceName, name: string) =>
+    new ApiError(
+      404,
+      'NotFound',
+      `${qualified(resource)} ${JSON.stringify(name)} not found`,
+      detailsOf(resource, name),
+    ),
+
+  /** A path or kind that the server does not serve. */
+  pathNotFound: () => new ApiError(404, 'NotFound', 'the server could not find the requested resource', {}),
+
+  methodNotAllowed: (resource: ResourceName, verb: string) =>
+    new ApiError(
+      405,
+      'MethodNotAllowed',
+      `${verb} is not supported on resources of kind "${qualified(resource)}"`,
+      detailsOf(resource),
+    ),
+
+  notAcceptable: (offered: string) =>
+    new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${offered}`),
+
+  alreadyExists: (resource: ResourceName, name: string) =>
+    new ApiError(
+      409,
+      'AlreadyExists',
+      `${qualified(resource)} ${JSON.stringify(name)} already exists`,
+      detailsOf(resource, name),
+    ),
+
+  /** The `resourceVersion` that was sent is not the current one. */
+  changedMeanwhile: (resource: ResourceName, name: string) =>
+    new ApiError(
+      409,
+      'Conflict',
+      `Operation cannot be fulfilled on ${qualified(resource)} ${JSON.stringify(name)}: the object has been modified; ` +
+        'please apply your changes to the latest version and try again',
+      detailsOf(resource, name),
+    ),
+
+  otherUid: (resource: ResourceName, name: string, wanted: string, found: string) =>
+    new ApiError(
+      409,
+      'Conflict',
+      `Operation cannot be fulfilled on ${qualified(resource)} ${JSON.stringify(name)}: Precondition failed: ` +
+        `UID in precondition: ${wanted}, UID in object meta: ${found}`,
+      detailsOf(resource, name),
+    ),
+
+  applyConflict: (message: string, causes: readonly StatusCause[]) =>
+    new ApiError(409, 'Conflict', message, { causes }),
+
+  /** The watch starts before what the server still remembers. */
+  tooOld: (asked: number, oldest: number) =>
+    new ApiError(410, 'Expired', `too old resource version: ${asked} (${oldest})`),
+
+  continueExpired: (freshToken: string) =>
+    new ApiError(
+      410,
+      'Expired',
+      'The provided continue parameter is too old to display a consistent list result. You can start a new list ' +
+        'without the continue parameter, or use the continue token in this response to retrieve the remainder of the ' +
+        'results. Continuing with the provided token results in an inconsistent list - objects that were created, ' +
+        'modified, or deleted between the time the first chunk was returned and now may show up in the list.',
+      undefined,
+      { continue: freshToken },
+    ),
+
+  unsupportedMediaType: (given: string, accepted: string) =>
+    new ApiError(
+      415,
+      'UnsupportedMediaType',
+      `the body of the request was in an unknown format - accepted media types include: ${accepted} (got ${given})`,
+    ),
+
+  invalid: (
+    kind: { readonly kind: string; readonly group: string },
+    name: string,
+    causes: readonly StatusCause[],
+  ) => {
+    const words = causes.map(cause => `${cause.field}: ${cause.message}`);
+    const list = words.length === 1 ? words[0] : `[${words.join(', ')}]`;
+    const title = kind.group ? `${kind.kind}.${kind.group}` : kind.kind;
+    return new ApiError(422, 'Invalid', `${title} ${JSON.stringify(name)} is invalid: ${list}`, {
+      ...(name ? { name } : {}),
+      ...(kind.group ? { group: kind.group } : {}),
+      kind: kind.kind,
+      causes,
+    });
+  },
+} as const;

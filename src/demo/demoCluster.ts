@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import { systemClock } from '../base/systemClock.ts';
+import { builtinKinds } from './api/builtinKinds.ts';
+import { Objects } from './api/objects.ts';
+import { KindRegistry } from './api/servedKind.ts';
+import { Store } from './api/store.ts';
+import { serveAccessReview, serveRulesReview } from './http/accessReviews.ts';
+import { ApiServer, type SpecialRoute } from './http/apiServer.ts';
+import { servePodLog } from './http/podLogs.ts';
+import { seededRandom } from './random.ts';
+import { ClusterAccess } from './simulation/clusterAccess.ts';
+import { ControllerLoop } from './simulation/controller.ts';
+import { Deployments } from './simulation/deployments.ts';
+import { Kubelet } from './simulation/kubelet.ts';
+import { LogBook } from './simulation/logBook.ts';
+import { ReplicaSets } from './simulation/replicaSets.ts';
+import { Scheduler } from './simulation/scheduler.ts';
+import { WorldClock } from './simulation/worldClock.ts';
+import { findProgram } from './world/programs.ts';
+import { buildWorld, pastMs } from './world/world.ts';
+
+export interface DemoClusterOptions {
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** How much faster than life things move from the start on: 1 by default. */
+  readonly speed?: number;
+  /** The same seed makes the same names and numbers. */
+  readonly seed?: number;
+  readonly clock?: Clock;
+  /** The bearer token that is asked for; random without it. */
+  readonly token?: string;
+  /** Without a world there are only the namespaces that every cluster has. */
+  readonly isEmpty?: boolean;
+}
+
+/** A running demo cluster. Its token is held in memory alone. */
+export interface DemoCluster {
+  /** `http://127.0.0.1:PORT`. */
+  readonly server: string;
+  readonly token: string;
+  readonly contextName: string;
+  stop(): Promise<void>;
+}
+
+/** The version that the demo cluster says it is. */
+const version = 'v1.36.3';
+
+/** Starts a small Kubernetes world on a loopback port, with a past and a life of its own. */
+export async function startDemoCluster(options: DemoClusterOptions = {}): Promise<DemoCluster> {
+  const { clock: outer = systemClock, speed = 1, seed = 1 } = options;
+  const startMs = outer.now();
+  const clock = new WorldClock(outer, { startMs: startMs - pastMs, speed });
+  const random = seededRandom(seed);
+  const registry = new KindRegistry(builtinKinds);
+  const objects = new Objects(new Store(), clock, random);
+  const access = new ClusterAccess(objects, registry, clock, random);
+  const logs = new LogBook();
+  const loop = new ControllerLoop(access, [
+    new Deployments(access),
+    new ReplicaSets(access),
+    new Scheduler(access),
+    new Kubelet(access, { logs, findProgram, liveFromMs: startMs, speed }),
+  ]);
+  buildWorld(access, options.isEmpty ?? false);
+  clock.passTime(startMs);
+  clock.goLive();
+  const token = options.token ?? randomBytes(24).toString('base64url');
+  const server = new ApiServer({ objects, registry, token, special: specialRoutes(access, logs), version });
+  const port = await server.listen(options.port ?? 0);
+  const stop = async () => {
+    loop.dispose();
+    clock.dispose();
+    await server.close();
+  };
+  return { server: `http://127.0.0.1:${port}`, token, contextName: 'timonel-demo', stop };
+}
+
+function specialRoutes(access: ClusterAccess, logs: LogBook): ReadonlyMap<string, SpecialRoute> {
+  return new Map<string, SpecialRoute>([
+    ['selfsubjectaccessreviews', exchange => serveAccessReview(exchange)],
+    ['selfsubjectrulesreviews', exchange => serveRulesReview(exchange)],
+    ['pods/log', (exchange, kind, info) => servePodLog(exchange, { access, logs }, kind, info)],
+  ]);
+}
