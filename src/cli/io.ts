@@ -8,6 +8,8 @@ export interface Io {
   /** Writes to standard error. */
   err(text: string): void;
   readonly files: IoFiles;
+  /** Standard input; absent where there is none. */
+  readonly input?: AsyncIterable<Uint8Array>;
   /** Runs a program without a shell. A program that is not installed gives `undefined`. */
   run(command: string, args: readonly string[]): Promise<CommandResult | undefined>;
 }
