@@ -83,8 +83,9 @@ function countOf(sorted: Float64Array, values: readonly number[]): Float64Array 
   });
 }
 
-function firstAtLeast(sorted: Float64Array, bound: number): number {
-  let [low, high] = [0, sorted.length];
+/** Index of the first value at or above the bound in an ordered array, as {@link firstAbove}. */
+export function firstAtLeast(sorted: Float64Array, bound: number, from = 0, to = sorted.length): number {
+  let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((sorted[middle] as number) < bound) low = middle + 1;
@@ -93,8 +94,9 @@ function firstAtLeast(sorted: Float64Array, bound: number): number {
   return low;
 }
 
-function firstAbove(sorted: Float64Array, bound: number, from = 0): number {
-  let [low, high] = [from, sorted.length];
+/** Index of the first value above the bound in an ordered array, between the indices `from` and `to`; `to` if there is none. */
+export function firstAbove(sorted: Float64Array, bound: number, from = 0, to = sorted.length): number {
+  let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((sorted[middle] as number) <= bound) low = middle + 1;

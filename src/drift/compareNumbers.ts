@@ -4,12 +4,20 @@ import { categoricalDistribution, numericDistribution } from './distribution.ts'
 import { chooseTest, MOST_DISCRETE_VALUES } from './driftTest.ts';
 import type { ComparedFeature, SkippedColumn } from './feature.ts';
 import { kolmogorovSmirnovPValue } from './kolmogorovSmirnov.ts';
-import { type RankStatistics, rankStatistics } from './rankStatistics.ts';
-import { areUnique, countValues, hasAtMost, type SamplePair, takeSamplePair } from './samplePair.ts';
+import { largestGap } from './largestGap.ts';
+import {
+  areUnique,
+  countTogether,
+  countValues,
+  hasAtMost,
+  type SamplePair,
+  takeSamplePair,
+} from './samplePair.ts';
 import { jensenShannonDistance, populationStabilityIndex } from './shareDistances.ts';
 import type { SortMemory } from './sortNumbers.ts';
 import type { NumericColumn } from './table/table.ts';
 import { type Evidence, judge } from './verdict.ts';
+import { wassersteinDistance } from './wasserstein.ts';
 
 /** Integer columns with at most so many different values in the current table are categories, as in Evidently. */
 const MOST_INTEGER_CATEGORIES = 10;
@@ -33,35 +41,36 @@ export function compareNumbers(
   if (current.areIntegers && hasAtMost(MOST_INTEGER_CATEGORIES, pair.current)) {
     return compareCategories(name, countValues(pair));
   }
-  const { reference: sorted, current: currentSorted, n, missing } = pair;
-  const rank = rankStatistics(sorted, currentSorted);
-  const test = chooseTest({ kind: 'numeric', referenceSize: n[0], distinct: rank.distinct });
+  const { n, missing } = pair;
+  const distinct = countTogether(pair, MOST_DISCRETE_VALUES);
+  const test = chooseTest({ kind: 'numeric', referenceSize: n[0], distinct });
+  const isDiscrete = distinct <= MOST_DISCRETE_VALUES;
   return {
-    feature: { name, kind: 'numeric', ...judge(test, numericEvidence(pair, rank)), n, missing },
-    distribution:
-      rank.distinct <= MOST_DISCRETE_VALUES
-        ? categoricalDistribution(countValues(pair))
-        : numericDistribution(pair, pair.areIntegers),
+    feature: { name, kind: 'numeric', ...judge(test, numericEvidence(pair, isDiscrete)), n, missing },
+    distribution: isDiscrete
+      ? categoricalDistribution(countValues(pair))
+      : numericDistribution(pair, pair.areIntegers),
   };
 }
 
-function numericEvidence(pair: SamplePair, rank: RankStatistics): Evidence {
-  const shape = shapeEvidence(pair, rank.distinct);
+function numericEvidence(pair: SamplePair, isDiscrete: boolean): Evidence {
+  const shape = isDiscrete ? categoryEvidence(countValues(pair)) : shapeEvidence(pair);
+  const ks = largestGap(pair);
+  const wasserstein = wassersteinDistance(pair);
   return {
     ...shape,
     statistics: {
-      ks: rank.kolmogorovSmirnov,
-      ksPValue: kolmogorovSmirnovPValue(rank.kolmogorovSmirnov, ...pair.n),
-      wasserstein: rank.wasserstein,
-      wassersteinNormed: rank.wasserstein / Math.max(pair.referenceDeviation, SMALLEST_NORM),
+      ks,
+      ksPValue: kolmogorovSmirnovPValue(ks, ...pair.n),
+      wasserstein,
+      wassersteinNormed: wasserstein / Math.max(pair.referenceDeviation, SMALLEST_NORM),
       ...shape.statistics,
     },
   };
 }
 
-/** What the shares tell: of bins, of single values, and with the tests of counts where there are only few values. */
-function shapeEvidence(pair: SamplePair, distinct: number): Evidence {
-  if (distinct <= MOST_DISCRETE_VALUES) return categoryEvidence(countValues(pair));
+/** What the shares tell: of single values where the reference has only few, else of bins. */
+function shapeEvidence(pair: SamplePair): Evidence {
   const counts = hasAtMost(MOST_UNBINNED_VALUES, pair.reference) ? countValues(pair) : countBins(pair);
   const shares = {
     reference: toShares(counts.reference, pair.n[0]),

@@ -45,17 +45,16 @@ function finiteValues(values: Float64Array): Float64Array {
   return kept.subarray(0, length);
 }
 
-function standardDeviation(sorted: Float64Array): number {
-  if (sorted.length === 0) return 0;
-  // Sums of differences from a middle value lose nothing where values are large and lie close together.
-  const centre = sorted[sorted.length >> 1] as number;
+/** In two passes, since squares of large values that lie close together would leave nothing of their differences. */
+function standardDeviation(values: Float64Array): number {
+  if (values.length === 0) return 0;
   let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  const mean = sum / values.length;
   let squares = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const difference = (sorted[i] as number) - centre;
-    sum += difference;
+  for (let i = 0; i < values.length; i++) {
+    const difference = (values[i] as number) - mean;
     squares += difference * difference;
   }
-  const mean = sum / sorted.length;
-  return Math.sqrt(Math.max(0, squares / sorted.length - mean * mean));
+  return Math.sqrt(squares / values.length);
 }

@@ -46,3 +46,9 @@ export function areUnique({ reference, current }: SortedPair): boolean {
 export function hasAtMost(limit: number, sorted: Float64Array): boolean {
   return countDistinct(sorted, limit) <= limit;
 }
+
+/** How many different values both samples hold together; counting stops above `limit`, and then gives more than it. */
+export function countTogether({ reference, current }: SortedPair, limit: number): number {
+  if (!hasAtMost(limit, reference) || !hasAtMost(limit, current)) return limit + 1;
+  return countByValue({ reference, current }).values.length;
+}

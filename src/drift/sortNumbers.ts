@@ -4,6 +4,8 @@ const PASSES = 3;
 const SMALLEST_FOR_RADIX = 2048;
 /** Moves that the last, nearly ordered pass may take for each value before another method is cheaper. */
 const MOVES_A_VALUE = 16;
+/** Values are crowded where one part of the range holds this many times its share. */
+const CROWDED = 24;
 
 /** Memory that one sort after another may use again; grows to the longest array sorted. */
 export class SortMemory {
@@ -19,15 +21,68 @@ export class SortMemory {
 /**
  * Sorts finite numbers upwards, in place.
  *
- * A radix sort over the upper 32 bits of the doubles brings almost every value to its place; an insertion pass, linear
- * on nearly ordered values, settles the lower bits. Where many values share their upper bits, the engine's own sort
- * takes over.
+ * A first distribution brings almost every value to its place: by where it lies in the range, or, where the values crowd
+ * in one part of the range, by the upper 32 bits of the doubles. An insertion pass, linear on nearly ordered values,
+ * settles the rest. Where many values share even those bits, the engine's own sort takes over.
  */
 export function sortNumbers(values: Float64Array, memory: SortMemory = new SortMemory()): void {
   if (values.length < SMALLEST_FOR_RADIX) {
     values.sort();
     return;
   }
+  if (!distributeByRange(values, memory) || !settle(values)) {
+    distributeByBits(values, memory);
+    if (!settle(values)) values.sort();
+  }
+}
+
+/** Two counting passes over the place in the range; false where the values are too crowded for it, or all equal. */
+function distributeByRange(values: Float64Array, memory: SortMemory): boolean {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  const scale = (BUCKETS * BUCKETS - 1) / (highest - lowest);
+  // The range or its inverse may overflow.
+  if (!(scale > 0 && scale < Number.MAX_VALUE)) return false;
+  const lower = new Uint32Array(BUCKETS);
+  const upper = new Uint32Array(BUCKETS);
+  for (let i = 0; i < values.length; i++) {
+    const key = (((values[i] as number) - lowest) * scale) | 0;
+    (lower[key & (BUCKETS - 1)] as number)++;
+    (upper[key >>> DIGIT_BITS] as number)++;
+  }
+  if (isCrowded(upper, values.length)) return false;
+  countsToStarts(lower, values.length);
+  countsToStarts(upper, values.length);
+  const between = memory.take(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const digit = (((value - lowest) * scale) | 0) & (BUCKETS - 1);
+    const place = lower[digit] as number;
+    lower[digit] = place + 1;
+    between[place] = value;
+  }
+  for (let i = 0; i < between.length; i++) {
+    const value = between[i] as number;
+    const digit = (((value - lowest) * scale) | 0) >>> DIGIT_BITS;
+    const place = upper[digit] as number;
+    upper[digit] = place + 1;
+    values[place] = value;
+  }
+  return true;
+}
+
+function isCrowded(counts: Uint32Array, total: number): boolean {
+  const most = (total / counts.length) * CROWDED;
+  return counts.some(count => count > most);
+}
+
+/** Three counting passes over the upper 32 bits. */
+function distributeByBits(values: Float64Array, memory: SortMemory): void {
   const counts = countDigits(values);
   let from = values;
   let to = memory.take(values.length);
@@ -38,7 +93,6 @@ export function sortNumbers(values: Float64Array, memory: SortMemory = new SortM
     [from, to] = [to, from];
   }
   if (from !== values) values.set(from);
-  if (!settle(values)) values.sort();
 }
 
 /** The upper words of the doubles; every platform of VS Code is little-endian. */
