@@ -9,6 +9,7 @@ import { type ServiceFacts, serviceKind } from '../cluster/service.ts';
 import { type ClaimFacts, claimKind, type VolumeFacts, volumeKind } from '../cluster/storage.ts';
 import { daemonSetKind, deploymentKind, statefulSetKind, type WorkloadFacts } from '../cluster/workload.ts';
 import { type InferenceServiceFacts, inferenceServiceKind } from '../models/inferenceService.ts';
+import { runOfJob } from '../training/job.ts';
 import { BucketIndex, type FactIndex, KeyedIndex, Tally } from './factIndex.ts';
 import { FactStore } from './factStore.ts';
 import { ModelIndex } from './modelIndex.ts';
@@ -47,8 +48,8 @@ export class ClusterIndex extends Owner {
   readonly nodesByName = new KeyedIndex<NodeFacts>(node => node.name);
   /** By {@link workloadKey}. */
   readonly workloads = new KeyedIndex<WorkloadFacts>(workload => workloadKey(workload.namespace, workload));
-  readonly jobList = new SortedList<JobFacts>(byName, this.#versions);
-  /** By `namespace/name` of the CronJob. */
+  readonly runStates = new Tally<JobFacts>(job => runOfJob(job).state);
+  /** By `namespace/name` of the CronJob, and by an empty key those that none has started. */
   readonly jobsByCronJob = new BucketIndex<JobFacts>(cronJobKey, byName, this.#versions);
   readonly cronJobList = new SortedList<CronJobFacts>(byName, this.#versions);
   readonly cronJobsByName = new KeyedIndex<CronJobFacts>(nameKey);
@@ -91,7 +92,7 @@ export class ClusterIndex extends Owner {
     this.deployments = this.#store(deploymentKind, [this.workloads, named, this.models.ofWorkloads]);
     this.statefulSets = this.#store(statefulSetKind, [this.workloads, named, this.models.ofWorkloads]);
     this.daemonSets = this.#store(daemonSetKind, [this.workloads, named]);
-    this.jobs = this.#store(jobKind, [this.jobList, this.jobsByCronJob]);
+    this.jobs = this.#store(jobKind, [this.runStates, this.jobsByCronJob]);
     this.cronJobs = this.#store(cronJobKind, [this.cronJobList, this.cronJobsByName]);
     this.services = this.#store(serviceKind, [this.serviceList]);
     this.configMaps = this.#store(configMapKind, [this.configList]);
@@ -111,8 +112,8 @@ export class ClusterIndex extends Owner {
   }
 }
 
-function cronJobKey(job: JobFacts): string | undefined {
-  return job.owner?.kind === 'CronJob' ? `${job.namespace}/${job.owner.name}` : undefined;
+function cronJobKey(job: JobFacts): string {
+  return job.owner?.kind === 'CronJob' ? `${job.namespace}/${job.owner.name}` : '';
 }
 
 function byKindThenNamespace(a: ConfigFacts, b: ConfigFacts): number {

@@ -1,9 +1,11 @@
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/event.ts';
 import { type Disposable, Owner } from '../base/owner.ts';
+import { inEnglish, type Translate } from '../cluster/failureWords.ts';
 import type { FeedSource } from '../cluster/feed.ts';
 import type { PodFacts } from '../cluster/pod.ts';
 import { ClusterIndex } from './clusterIndex.ts';
+import { ConfigSection } from './configSection.ts';
 import { containerRow } from './containerRow.ts';
 import type { AnyStore } from './factStore.ts';
 import { ModelsSection } from './modelsSection.ts';
@@ -11,10 +13,14 @@ import { NodesSection } from './nodesSection.ts';
 import { podRow } from './podRow.ts';
 import { parentId, parseSegment, pathOf, segment } from './rowPath.ts';
 import type { Section } from './section.ts';
+import { ServicesSection } from './servicesSection.ts';
 import { type ShownId, ShownRows } from './shownRows.ts';
 import { isUnderWay, showMoreRow, stateRows } from './stateRows.ts';
+import { StorageSection } from './storageSection.ts';
+import { TrainingSection } from './trainingSection.ts';
 import type { TreeRow } from './treeRow.ts';
 import type { TreeSource } from './treeSource.ts';
+import { WorkloadsSection } from './workloadsSection.ts';
 
 const pageSize = 500;
 const repaintEveryMs = 250;
@@ -28,6 +34,7 @@ const repaintEveryMs = 250;
  */
 export class ClusterTree extends Owner implements TreeSource {
   readonly #clock: Clock;
+  readonly #t: Translate;
   readonly #index: ClusterIndex;
   readonly #sections: ReadonlyMap<string, Section>;
   readonly #limits = new Map<string, number>();
@@ -40,11 +47,13 @@ export class ClusterTree extends Owner implements TreeSource {
   #pending: Disposable | undefined;
   #paintedAtMs = 0;
 
-  constructor(feeds: FeedSource, clock: Clock) {
+  /** @param translate words groups and states in the user's language; English without it */
+  constructor(feeds: FeedSource, clock: Clock, translate: Translate = inEnglish) {
     super();
     this.#clock = clock;
+    this.#t = translate;
     this.#index = this.own(new ClusterIndex(feeds, () => this.#plan()));
-    const sections = [new ModelsSection(this.#index), new NodesSection(this.#index)];
+    const sections = sectionsOf(this.#index, translate);
     this.#sections = new Map(sections.map(section => [section.id, section]));
     this.own({ dispose: () => this.#pending?.dispose() });
   }
@@ -102,8 +111,13 @@ export class ClusterTree extends Owner implements TreeSource {
     if (type === 'pod') return this.#containerRows(id);
     const { rows, total } = section.childrenOf(path, this.#limitOf(id));
     const shown = rows.slice(0, this.#limitOf(id));
-    const more = total > shown.length ? [showMoreRow(id, total - shown.length)] : [];
-    const { before, after } = stateRows(id, section.stores, total, section);
+    const more = total > shown.length ? [showMoreRow(id, total - shown.length, this.#t)] : [];
+    const { before, after } = stateRows(id, section.stores, {
+      rowCount: total,
+      emptyText: section.emptyText,
+      emptyAction: section.emptyAction,
+      translate: this.#t,
+    });
     // Below the groups, feeds are worth a word only while there is nothing else to see.
     if (path.length > 1) return total > 0 || !section.stores.some(isUnderWay) ? [...shown, ...more] : after;
     return [...before, ...shown, ...more, ...after];
@@ -163,4 +177,16 @@ export class ClusterTree extends Owner implements TreeSource {
     this.#paintedAtMs = this.#clock.now();
     this.#changed.fire(changes);
   }
+}
+
+function sectionsOf(index: ClusterIndex, translate: Translate): readonly Section[] {
+  return [
+    new ModelsSection(index, translate),
+    new TrainingSection(index, translate),
+    new NodesSection(index, translate),
+    new WorkloadsSection(index, translate),
+    new ServicesSection(index, translate),
+    new ConfigSection(index, translate),
+    new StorageSection(index, translate),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { Translate } from '../cluster/failureWords.ts';
 import type { PodFacts } from '../cluster/pod.ts';
 import { servedByKserve } from '../models/kserve.ts';
 import type { ModelRevision, ModelState, ServedModel } from '../models/servedModel.ts';
@@ -12,25 +13,29 @@ import { type ChildRows, firstRows, isKnown, joinRows, noRows, type Section } fr
 import type { TreeRow } from './treeRow.ts';
 import { workloadKey } from './workloadNames.ts';
 
-const stateWords: readonly (readonly [ModelState, string])[] = [
-  ['ready', 'ready'],
-  ['asleep', 'asleep'],
-  ['progressing', 'progressing'],
-  ['failing', 'failing'],
-  ['stopped', 'stopped'],
+/** The states in the order of a summary; texts with a place for the count. */
+const stateTexts: readonly (readonly [ModelState, string])[] = [
+  ['ready', '{0} ready'],
+  ['asleep', '{0} asleep'],
+  ['progressing', '{0} progressing'],
+  ['failing', '{0} failing'],
+  ['stopped', '{0} stopped'],
 ];
 
 /** The models that the cluster serves, their revisions with traffic, and their pods. */
 export class ModelsSection implements Section {
   readonly id = 'models';
-  readonly emptyText = 'No models yet';
+  readonly emptyText: string;
   readonly emptyAction = 'deployProject';
   readonly stores: readonly AnyStore[];
   readonly summaryStores: readonly AnyStore[];
   readonly #index: ClusterIndex;
+  readonly #t: Translate;
 
-  constructor(index: ClusterIndex) {
+  constructor(index: ClusterIndex, translate: Translate) {
     this.#index = index;
+    this.#t = translate;
+    this.emptyText = translate('No models yet');
     this.stores = [index.inferenceServices, index.deployments, index.statefulSets, index.pods];
     this.summaryStores = this.stores;
   }
@@ -38,15 +43,15 @@ export class ModelsSection implements Section {
   groupRow(): TreeRow {
     const states = this.#index.models.list.values().map(known => this.#modelNow(known).state);
     const count = (wanted: ModelState) => states.filter(state => state === wanted).length;
-    const parts = stateWords.map(([state, word]) =>
-      count(state) > 0 ? `${count(state)} ${word}` : undefined,
+    const parts = stateTexts.map(([state, text]) =>
+      count(state) > 0 ? this.#t(text, count(state)) : undefined,
     );
     const { inferenceServices, deployments, statefulSets } = this.#index;
     const isFound = isKnown([inferenceServices, deployments, statefulSets]);
     return {
       id: this.id,
-      label: 'Models',
-      ...optionalDescription(isFound ? (joined(...parts) ?? 'none') : undefined),
+      label: this.#t('Models'),
+      ...optionalDescription(isFound ? (joined(...parts) ?? this.#t('none')) : undefined),
       icon: 'rocket',
       tone: count('failing') > 0 ? 'bad' : 'plain',
       tokens: ['group'],

@@ -1,3 +1,4 @@
+import type { Translate } from '../cluster/failureWords.ts';
 import type { NodeFacts } from '../cluster/node.ts';
 import type { ClusterIndex } from './clusterIndex.ts';
 import type { AnyStore } from './factStore.ts';
@@ -6,21 +7,24 @@ import { nodeRow } from './nodeRow.ts';
 import { podRow } from './podRow.ts';
 import { RowMemo } from './rowMemo.ts';
 import { idOf, parseSegment, type RowPath, segment } from './rowPath.ts';
-import { counted, joined, optionalDescription, tooltipOf } from './rowText.ts';
+import { joined, optionalDescription, tooltipOf } from './rowText.ts';
 import { type ChildRows, firstRows, isKnown, noRows, type Section } from './section.ts';
 import type { TreeRow } from './treeRow.ts';
 
 /** Nodes with their GPUs, and the pods on each. */
 export class NodesSection implements Section {
   readonly id = 'nodes';
-  readonly emptyText = 'No nodes';
+  readonly emptyText: string;
   readonly stores: readonly AnyStore[];
   readonly summaryStores: readonly AnyStore[];
   readonly #index: ClusterIndex;
+  readonly #t: Translate;
   readonly #memo = new RowMemo();
 
-  constructor(index: ClusterIndex) {
+  constructor(index: ClusterIndex, translate: Translate) {
     this.#index = index;
+    this.#t = translate;
+    this.emptyText = translate('No nodes');
     this.stores = [index.nodes, index.pods];
     this.summaryStores = this.stores;
   }
@@ -30,20 +34,20 @@ export class NodesSection implements Section {
     const notReady = nodes.filter(node => !node.isReady).length;
     const gpus = totalGpuUse(this.#gpuUses(nodes));
     const summary = joined(
-      `${nodes.length - notReady} ready`,
-      notReady > 0 && `${notReady} not ready`,
+      this.#t('{0} ready', nodes.length - notReady),
+      notReady > 0 && this.#t('{0} not ready', notReady),
       ...gpus.map(use => `${use.label} ${this.#use(use)}`),
     );
     return {
       id: this.id,
-      label: 'Nodes',
+      label: this.#t('Nodes'),
       ...optionalDescription(isKnown([this.#index.nodes]) ? summary : undefined),
       icon: 'server-environment',
       tone: notReady > 0 ? 'bad' : 'plain',
-      tooltip: tooltipOf('Nodes', [
-        ['Nodes', counted(nodes.length, 'node')],
-        ...gpus.map(use => [use.label, this.#use(use)] as const),
-      ]),
+      tooltip: tooltipOf(
+        this.#t('Nodes'),
+        gpus.map(use => [use.label, this.#use(use)] as const),
+      ),
       tokens: ['group'],
       isExpandable: true,
     };

@@ -17,9 +17,15 @@ export function tooltipOf(
   return { title, rows: present };
 }
 
-/** One line, at most `limit` characters: descriptions have one line only. */
+/**
+ * One line, at most `limit` characters, without control characters and marks that turn the direction of writing:
+ * these could reorder what stands around the text.
+ */
 export function oneLine(text: string, limit = 120): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, limit * 4)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
   return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
 }
 

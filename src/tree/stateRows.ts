@@ -1,4 +1,5 @@
 import type { Failure } from '../cluster/failure.ts';
+import { failureWords, type Translate } from '../cluster/failureWords.ts';
 import type { FeedState } from '../cluster/feed.ts';
 import type { AnyStore } from './factStore.ts';
 import { timeOfDay } from './moment.ts';
@@ -14,9 +15,13 @@ export interface StateRows {
   readonly after: readonly TreeRow[];
 }
 
-export interface StateWords {
+/** What a group's state rows depend on beside its feeds. */
+export interface StateParts {
+  /** How many ordinary rows the group has. */
+  readonly rowCount: number;
   readonly emptyText: string;
   readonly emptyAction?: RowAction | undefined;
+  readonly translate: Translate;
 }
 
 /**
@@ -24,20 +29,15 @@ export interface StateWords {
  *
  * A kind that the cluster does not serve says nothing: a cluster without KServe has no InferenceServices, which is no
  * error. One lost connection or one expired login is told once, however many feeds it stopped.
- *
- * @param rowCount how many ordinary rows the group has
  */
-export function stateRows(
-  id: string,
-  stores: readonly AnyStore[],
-  rowCount: number,
-  words: StateWords,
-): StateRows {
-  const before = [lostRow(id, stores), ...stoppedRows(id, stores)].filter(row => row !== undefined);
+export function stateRows(id: string, stores: readonly AnyStore[], parts: StateParts): StateRows {
+  const before = [lostRow(id, stores, parts.translate), ...stoppedRows(id, stores, parts.translate)].filter(
+    row => row !== undefined,
+  );
   const loading = stores.filter(isUnderWay);
-  if (loading.length > 0) return { before, after: [loadingRow(id, loading)] };
-  const isEmpty = rowCount === 0 && before.length === 0;
-  return { before, after: isEmpty ? [emptyRow(id, words)] : [] };
+  if (loading.length > 0) return { before, after: [loadingRow(id, loading, parts.translate)] };
+  const isEmpty = parts.rowCount === 0 && before.length === 0;
+  return { before, after: isEmpty ? [emptyRow(id, parts)] : [] };
 }
 
 /** Has the store still to hear the first answer, or to be asked at all? */
@@ -46,11 +46,11 @@ export function isUnderWay({ state }: AnyStore): boolean {
 }
 
 /** The row under rows that are not all shown. */
-export function showMoreRow(id: string, hiddenCount: number): TreeRow {
+export function showMoreRow(id: string, hiddenCount: number, t: Translate): TreeRow {
   return {
     id: `${id}/${segment('state', 'more')}`,
-    label: 'Show more…',
-    description: `${grouped(hiddenCount)} not shown`,
+    label: t('Show more…'),
+    description: t('{0} not shown', grouped(hiddenCount)),
     icon: 'ellipsis',
     tokens: ['showMore'],
     isExpandable: false,
@@ -58,34 +58,31 @@ export function showMoreRow(id: string, hiddenCount: number): TreeRow {
   };
 }
 
-function loadingRow(id: string, stores: readonly AnyStore[]): TreeRow {
+function loadingRow(id: string, stores: readonly AnyStore[], t: Translate): TreeRow {
   const loaded = stores.reduce((sum, { state }) => sum + (state.kind === 'loading' ? state.loaded : 0), 0);
-  return stateRow(id, 'loading', {
-    label: loaded > 0 ? `Loading… ${grouped(loaded)}` : 'Loading…',
-    icon: 'loading~spin',
-    tone: 'busy',
-  });
+  const label = loaded > 0 ? t('Loading… {0}', grouped(loaded)) : t('Loading…');
+  return stateRow(id, 'loading', { label, icon: 'loading~spin', tone: 'busy' });
 }
 
-function emptyRow(id: string, words: StateWords): TreeRow {
-  return stateRow(id, 'empty', {
-    label: words.emptyText,
-    icon: words.emptyAction === undefined ? 'circle-outline' : 'add',
-    tone: 'muted',
-    action: words.emptyAction,
-  });
+function emptyRow(id: string, { emptyText, emptyAction }: StateParts): TreeRow {
+  const icon = emptyAction === undefined ? 'circle-outline' : 'add';
+  return stateRow(id, 'empty', { label: emptyText, icon, tone: 'muted', action: emptyAction });
 }
 
 type Lost = Extract<FeedState, { kind: 'lost' }>;
 
-function lostRow(id: string, stores: readonly AnyStore[]): TreeRow | undefined {
+function lostRow(id: string, stores: readonly AnyStore[], t: Translate): TreeRow | undefined {
   const lost = stores.map(store => store.state).filter((state): state is Lost => state.kind === 'lost');
   const [oldest] = lost.sort((a, b) => a.sinceMs - b.sinceMs);
   if (oldest === undefined) return undefined;
-  const age = oldest.sinceMs > 0 ? ` · shown as of ${timeOfDay(oldest.sinceMs)}` : '';
+  const { title, detail } = failureWords(oldest.failure, t);
   return stateRow(id, 'lost', {
-    label: `Connection lost${age} · retrying`,
-    description: oneLine(oldest.failure.message),
+    // Where nothing was ever heard there is nothing to be shown as of a time.
+    label:
+      oldest.sinceMs > 0
+        ? t('Connection lost · shown as of {0} · retrying', timeOfDay(oldest.sinceMs))
+        : t('{0} · retrying', title),
+    description: oneLine(detail),
     icon: 'debug-disconnect',
     tone: 'warning',
     action: 'retry',
@@ -94,56 +91,33 @@ function lostRow(id: string, stores: readonly AnyStore[]): TreeRow | undefined {
 }
 
 /** One row for each failure that says something of its own; what concerns all feeds is said once. */
-function stoppedRows(id: string, stores: readonly AnyStore[]): readonly TreeRow[] {
+function stoppedRows(id: string, stores: readonly AnyStore[], t: Translate): readonly TreeRow[] {
   const rows = new Map<string, TreeRow>();
   for (const { state, resource } of stores) {
     if (state.kind !== 'stopped' || state.failure.kind === 'kindNotServed') continue;
-    const isOfOneKind = state.failure.kind === 'forbidden' || state.failure.kind === 'notFound';
-    const key = isOfOneKind ? `${state.failure.kind}-${resource.plural}` : state.failure.kind;
-    if (!rows.has(key)) rows.set(key, stoppedRow(id, key, state.failure, resource.plural));
+    const { failure } = state;
+    const isOfOneKind = failure.kind === 'forbidden' || failure.kind === 'notFound';
+    const key = isOfOneKind ? `${failure.kind}-${resource.plural}` : failure.kind;
+    if (!rows.has(key)) rows.set(key, stoppedRow(id, key, named(failure, resource.plural), t));
   }
   return [...rows.values()];
 }
 
-function stoppedRow(id: string, key: string, failure: Failure, plural: string): TreeRow {
-  const description = oneLine(failure.message);
-  switch (failure.kind) {
-    case 'forbidden': {
-      const where = failure.namespace === undefined ? 'in all namespaces' : `in ${failure.namespace}`;
-      const label = `Not allowed to list ${plural} ${where}`;
-      return stateRow(id, key, { label, icon: 'lock', tone: 'warning', action: 'chooseNamespaces', failure });
-    }
-    case 'expiredLogin':
-    case 'loginFailed': {
-      const label = failure.kind === 'expiredLogin' ? 'The login has expired' : 'The login failed';
-      return stateRow(id, key, {
-        label,
-        description,
-        icon: 'sign-in',
-        tone: 'warning',
-        action: 'signInAgain',
-        failure,
-      });
-    }
-    case 'badKubeconfig':
-      return stateRow(id, key, {
-        label: 'The kubeconfig cannot be used',
-        description,
-        icon: 'error',
-        tone: 'bad',
-        action: 'openKubeconfig',
-        failure,
-      });
-    default:
-      return stateRow(id, key, {
-        label: `Cannot list ${plural}`,
-        description,
-        icon: 'error',
-        tone: 'bad',
-        action: 'retry',
-        failure,
-      });
-  }
+/** A refusal that does not say what was refused: what was asked for is known. */
+function named(failure: Failure, plural: string): Failure {
+  return failure.kind === 'forbidden' ? { verb: 'list', resource: plural, ...failure } : failure;
+}
+
+const lookOf: Readonly<Partial<Record<RowAction, Pick<StateLook, 'icon' | 'tone'>>>> = {
+  chooseNamespaces: { icon: 'lock', tone: 'warning' },
+  signInAgain: { icon: 'sign-in', tone: 'warning' },
+};
+
+function stoppedRow(id: string, key: string, failure: Failure, t: Translate): TreeRow {
+  const { title, detail, actions } = failureWords(failure, t);
+  const action: RowAction = actions[0] ?? 'retry';
+  const look = lookOf[action] ?? { icon: 'error', tone: 'bad' };
+  return stateRow(id, key, { label: title, description: oneLine(detail), ...look, action, failure });
 }
 
 interface StateLook {

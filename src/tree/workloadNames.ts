@@ -45,6 +45,11 @@ export class WorkloadNames {
     this.ofWorkloads = { replace: (before, after) => this.#replace(nameOf(before), nameOf(after)) };
   }
 
+  /** By {@link workloadKey}. */
+  get(key: string): WorkloadName | undefined {
+    return this.#known.get(key)?.workload;
+  }
+
   #replace(before: WorkloadName | undefined, after: WorkloadName | undefined): void {
     const [oldKey, newKey] = [keyOf(before), keyOf(after)];
     if (oldKey === newKey) return;
