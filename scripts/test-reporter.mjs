@@ -7,12 +7,14 @@ import { relative } from 'node:path';
  * TIMONEL_COUNTS names, for scripts/checks.mjs to add up.
  */
 export default async function* report(events) {
+  let skippedSuites = 0;
   for await (const { type, data } of events) {
     if (type === 'test:fail' && isLeaf(data)) yield failure(data);
     if (type === 'test:pass' && isLeaf(data) && typeof data.skip === 'string')
       yield `  - ${data.name}: ${data.skip}\n`;
     if (type === 'test:stderr' || type === 'test:stdout') yield data.message;
-    if (type === 'test:summary' && data.file === undefined) keep(data.counts);
+    if (type === 'test:pass' && data.skip !== undefined && data.details?.type === 'suite') skippedSuites += 1;
+    if (type === 'test:summary' && data.file === undefined) keep(data.counts, skippedSuites);
   }
 }
 

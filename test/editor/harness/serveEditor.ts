@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Edition } from './edition.ts';
 import { installEditor } from './installEditor.ts';
 import type { Profile } from './profile.ts';
+import { runTethered } from './tethered.ts';
 
 export interface ServeOptions {
   readonly edition: Edition;
@@ -25,20 +23,11 @@ export interface ServedEditor extends AsyncDisposable {
 
 /** Serves VS Code on a loopback port, and resolves as soon as it accepts connections. */
 export async function serveEditor(options: ServeOptions): Promise<ServedEditor> {
-  const server = installEditor(options.edition);
-  const child = spawn(process.execPath, [join(server, 'out', 'server-main.js'), ...flags(options)], {
-    // Without a gallery, nothing is looked up on the network.
-    env: withoutHostVariables({ ...process.env, EXTENSIONS_GALLERY: '{}', ...options.environment }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that extension hosts and terminals end with it.
-    detached: true,
-  });
-  const end = () => killGroup(child);
-  process.once('exit', end);
-  const log = createWriteStream(join(options.profile.folder, 'server.log'));
-  child.stderr.pipe(log);
-  const host = `127.0.0.1:${await listeningPort(child)}`;
-  child.stdout.resume();
+  const script = join(installEditor(options.edition), 'out', 'server-main.js');
+  const server = runTethered(script, flags(options), variables(options));
+  server.errors.pipe(createWriteStream(join(options.profile.folder, 'server.log')));
+  const port = await server.firstLine(line => /agent listening on (\d+)/.exec(line)?.[1]);
+  const host = `127.0.0.1:${port}`;
   return {
     host,
     address: (folder, payload = []) => {
@@ -46,13 +35,7 @@ export async function serveEditor(options: ServeOptions): Promise<ServedEditor> 
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));
       return `http://${host}/?${query}`;
     },
-    [Symbol.asyncDispose]: async () => {
-      process.off('exit', end);
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      killGroup(child);
-      await ended;
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 
@@ -70,28 +53,9 @@ function flags({ profile, port }: ServeOptions): readonly string[] {
 }
 
 /** An editor that was started from a terminal of another editor must not take itself for that one. */
-function withoutHostVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function variables(options: ServeOptions): Readonly<Record<string, string | undefined>> {
   const foreign = /^(VSCODE_|ELECTRON_)|^NODE_(OPTIONS|TEST_CONTEXT)$/;
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.test(name)));
-}
-
-async function listeningPort(child: ChildProcess): Promise<string> {
-  const output = child.stdout;
-  if (!output) throw new Error('The editor has no output.');
-  const seen: string[] = [];
-  for await (const line of createInterface({ input: output })) {
-    seen.push(line);
-    const port = /agent listening on (\d+)/.exec(line)?.[1];
-    if (port) return port;
-  }
-  throw new Error(`VS Code ended before it listened:\n${seen.join('\n')}`);
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
+  const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  // Without a gallery, nothing is looked up on the network.
+  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{}', ...options.environment };
 }
