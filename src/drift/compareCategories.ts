@@ -32,7 +32,7 @@ export function compareCategories(name: string, counts: CategoryCounts): Compare
   });
   const { n, missing } = counts;
   return {
-    feature: { name, kind: 'categorical', ...judge(test, categoryEvidence(counts)), n, missing },
+    feature: judge({ name, kind: 'categorical', n, missing }, test, categoryEvidence(counts)),
     distribution: categoricalDistribution(counts),
   };
 }

@@ -46,7 +46,7 @@ export function compareNumbers(
   const test = chooseTest({ kind: 'numeric', referenceSize: n[0], distinct });
   const isDiscrete = distinct <= MOST_DISCRETE_VALUES;
   return {
-    feature: { name, kind: 'numeric', ...judge(test, numericEvidence(pair, isDiscrete)), n, missing },
+    feature: judge({ name, kind: 'numeric', n, missing }, test, numericEvidence(pair, isDiscrete)),
     distribution: isDiscrete
       ? categoricalDistribution(countValues(pair))
       : numericDistribution(pair, pair.areIntegers),

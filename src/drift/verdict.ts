@@ -24,12 +24,22 @@ export function judge(test: DriftTest, { statistics, zPValue = Number.NaN }: Evi
   };
   const score = scores[test] ?? Number.NaN;
   return {
+    name: subject.name,
+    kind: subject.kind,
     test,
     score,
     pValue: givesPValue(test) ? score : null,
     threshold: thresholdOf(test),
     drifted: hasDrifted(test, score),
-    // JSON has no word for infinity, which χ² is where the reference lacks a category.
-    statistics: Object.fromEntries(Object.entries(statistics).filter(([, value]) => Number.isFinite(value))),
+    n: subject.n,
+    missing: subject.missing,
+    statistics: inOrder(statistics),
   };
+}
+
+/** In the documented order, and without what is not finite: JSON has no word for an infinite χ². */
+function inOrder(statistics: FeatureStatistics): FeatureStatistics {
+  return Object.fromEntries(
+    STATISTICS.map(name => [name, statistics[name]]).filter(([, value]) => Number.isFinite(value)),
+  );
 }

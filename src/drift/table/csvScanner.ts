@@ -1,8 +1,11 @@
-import { TableError } from './table.ts';
-
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+
+/** Text that breaks the rules of quoting. */
+export class CsvSyntaxError extends Error {
+  override readonly name = 'CsvSyntaxError';
+}
 
 /** Takes the fields of a delimited text as a {@link CsvScanner} finds them. */
 export interface CsvSink {
@@ -30,6 +33,7 @@ export class CsvScanner {
    *
    * @param isLast whether nothing follows, so that the last record needs no end of line.
    * @returns how many bytes they take; the rest belongs in front of the bytes that follow.
+   * @throws CsvSyntaxError where the last field's quote is never closed.
    */
   scan(bytes: Uint8Array, isLast: boolean): number {
     let at = 0;
@@ -78,7 +82,7 @@ export class CsvScanner {
     for (;;) {
       const quote = bytes.indexOf(QUOTE, at);
       if (quote < 0) {
-        if (isLast) throw new TableError('a quoted field is never closed');
+        if (isLast) throw new CsvSyntaxError('has a quote that is never closed');
         return -1;
       }
       if (quote + 1 === bytes.length && !isLast) return -1;

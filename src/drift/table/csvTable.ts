@@ -1,7 +1,7 @@
 import type { ByteSource, ReadOptions } from './byteSource.ts';
 import { type CsvChunk, CsvColumn } from './csvColumn.ts';
 import { sniffDialect } from './csvDialect.ts';
-import { CsvScanner, type CsvSink } from './csvScanner.ts';
+import { CsvScanner, type CsvSink, CsvSyntaxError } from './csvScanner.ts';
 import { type Table, TableError } from './table.ts';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -83,7 +83,7 @@ class CsvRows implements CsvSink {
       this.#bytesSeen += consumed;
       return consumed;
     } catch (error) {
-      throw error instanceof TableError ? this.error(`cannot be read: ${error.message}`) : error;
+      throw error instanceof CsvSyntaxError ? this.error(error.message) : error;
     }
   }
 
