@@ -35,6 +35,7 @@ export class Login {
   #config: KubeConfig | undefined;
   #pending: Promise<Credentials> | undefined;
   #pendingSinceMs = 0;
+  #given: Credentials | undefined;
 
   constructor(material: ContextMaterial) {
     this.#material = material;
@@ -66,8 +67,13 @@ export class Login {
     return asked;
   }
 
-  /** Drops what is cached: the next question runs the login anew. */
-  forget(): void {
+  /**
+   * Drops what is cached: the next question runs the login anew.
+   *
+   * @param refused the credentials that were of no use; others that were got since are kept
+   */
+  forget(refused?: Credentials): void {
+    if (refused && this.#given && JSON.stringify(this.#given) !== JSON.stringify(refused)) return;
     this.#pending = undefined;
     this.#config = undefined;
   }
@@ -83,7 +89,8 @@ export class Login {
     } catch (error) {
       throw loginErrorOf(error, user);
     }
-    return { headers: headersOf(options, user), tls: tlsOf(options) };
+    this.#given = { headers: headersOf(options, user), tls: tlsOf(options) };
+    return this.#given;
   }
 }
 

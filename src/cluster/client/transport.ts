@@ -27,6 +27,11 @@ export interface Question {
 
 export type Body = AsyncIterable<Uint8Array>;
 
+interface Sent {
+  readonly answer: Dispatcher.ResponseData;
+  readonly credentials: Credentials;
+}
+
 type Headers = Dispatcher.ResponseData['headers'];
 
 const connectTimeoutMs = 10_000;
@@ -88,11 +93,12 @@ export class Transport {
   }
 
   async #send(question: Question, mayZip: boolean): Promise<Result<Dispatcher.ResponseData>> {
-    let answer = await this.#sendOnce(question, mayZip);
+    const first = await this.#sendOnce(question, mayZip);
+    let { answer } = first;
     if (answer.statusCode === 401 && this.#login.isRenewable) {
       await drop(answer);
-      this.#login.forget();
-      answer = await this.#sendOnce(question, mayZip);
+      this.#login.forget(first.credentials);
+      answer = (await this.#sendOnce(question, mayZip)).answer;
     }
     if (answer.statusCode >= 200 && answer.statusCode < 300) return succeed(answer);
     const retryAfterMs = retryAfterOf(answer.headers);
@@ -106,18 +112,18 @@ export class Transport {
     );
   }
 
-  async #sendOnce(question: Question, mayZip: boolean): Promise<Dispatcher.ResponseData> {
+  async #sendOnce(question: Question, mayZip: boolean): Promise<Sent> {
     const signal = question.signal ? AbortSignal.any([question.signal, this.#end.signal]) : this.#end.signal;
     signal.throwIfAborted();
     const credentials = await unlessAborted(this.#login.credentials(), signal);
     const options = this.#options(question, credentials, mayZip);
     const dispatcher = this.#dispatcher(credentials.tls);
     try {
-      return await dispatcher.request({ ...options, signal });
+      return { answer: await dispatcher.request({ ...options, signal }), credentials };
     } catch (error) {
       // A kept connection may have been closed by the server in the very moment in which it was taken up again.
       if (signal.aborted || options.method !== 'GET' || !isStaleConnection(error)) throw error;
-      return await dispatcher.request({ ...options, signal });
+      return { answer: await dispatcher.request({ ...options, signal }), credentials };
     }
   }
 
