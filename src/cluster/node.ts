@@ -1,5 +1,6 @@
 import { readMetadata } from './metadata.ts';
 import type { FactKind, ObjectFacts } from './objectFacts.ts';
+import { parseUnits } from './quantity.ts';
 import { kinds, type WireObject } from './resource.ts';
 import { type ResourceAmounts, readAmounts } from './resourceAmounts.ts';
 import { flagAt, listAt, recordAt, shortText, textAt } from './wireReader.ts';
@@ -61,7 +62,7 @@ export const nodeKind: FactKind<NodeFacts> = {
       pressures: conditions.flatMap(pressureOf),
       roles: rolesOf(wire),
       allocatable: readAmounts(allocatable),
-      maxPods: Number(allocatable['pods']) || 0,
+      maxPods: parseUnits(allocatable['pods']),
       taints: listAt(wire, 'spec', 'taints').map(taintText),
       gpu: gpuOf(wire),
       addresses: listAt(wire, 'status', 'addresses').map(addressText),

@@ -98,5 +98,5 @@ export class ConfigSection implements Section {
 }
 
 function keyRow(id: string, key: string): TreeRow {
-  return { id, label: key, icon: 'key', tone: 'muted', tokens: ['key', 'canCopyName'], isExpandable: false };
+  return { id, label: key, icon: 'key', tone: 'muted', tokens: ['key'], isExpandable: false };
 }

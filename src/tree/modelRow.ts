@@ -84,7 +84,7 @@ export function revisionRow(id: string, revision: ModelRevision, pods: ModelPods
       ['URL', revision.url],
       ['Why', revision.problem],
     ]),
-    tokens: ['revision', 'canCopyName'],
+    tokens: ['revision'],
     isExpandable: (pods?.count ?? 0) > 0,
   };
 }

@@ -50,7 +50,7 @@ export function workloadRow(
     icon: look?.icon ?? 'layers',
     tone: toneOf(facts, pods, failing),
     tooltip: workloadTooltip(workload, facts, pods),
-    tokens: look === undefined ? ['workload', 'canCopyName'] : objectTokens(look.token, 'canLog'),
+    tokens: look === undefined ? ['workload'] : objectTokens(look.token, 'canLog'),
     isExpandable: true,
     ...(look === undefined
       ? {}
