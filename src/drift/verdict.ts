@@ -7,14 +7,24 @@ export interface Evidence {
   readonly zPValue?: number;
 }
 
-/** The part of a feature's drift that a test and its score decide. */
-export type Verdict = Pick<
-  FeatureDrift,
-  'test' | 'score' | 'pValue' | 'threshold' | 'drifted' | 'statistics'
->;
+/** What is known of a feature before a test decides. */
+export type Subject = Pick<FeatureDrift, 'name' | 'kind' | 'n' | 'missing'>;
 
-/** Judges the evidence by one test. */
-export function judge(test: DriftTest, { statistics, zPValue = Number.NaN }: Evidence): Verdict {
+const STATISTICS = [
+  'psi',
+  'ks',
+  'ksPValue',
+  'jensenShannon',
+  'wasserstein',
+  'wassersteinNormed',
+  'chiSquare',
+  'chiSquarePValue',
+  'totalVariation',
+] as const satisfies readonly (keyof FeatureStatistics)[];
+
+/** Judges a feature by one test. */
+export function judge(subject: Subject, test: DriftTest, evidence: Evidence): FeatureDrift {
+  const { statistics, zPValue = Number.NaN } = evidence;
   const scores: Readonly<Record<DriftTest, number | undefined>> = {
     ks: statistics.ksPValue,
     wasserstein: statistics.wassersteinNormed,
