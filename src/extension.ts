@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import { systemClock } from './base/systemClock.ts';
+import { registerDemo } from './editor/demo/demoCommands.ts';
+import { registerManifestContext } from './editor/manifestContext.ts';
+import { registerSessions } from './editor/session/registerSessions.ts';
+import { ClusterView } from './editor/tree/clusterView.ts';
+import { registerContextCommands } from './editor/tree/contextCommands.ts';
+
+/** Builds, registers and returns: no request, no login and no heavy module before the user asks for something. */
+export function activate(context: vscode.ExtensionContext): void {
+  const clock = systemClock;
+  const own = <T extends vscode.Disposable>(child: T): T => {
+    context.subscriptions.push(child);
+    return child;
+  };
+  const sessions = registerSessions(context);
+  const view = own(new ClusterView(sessions, clock));
+  own(registerContextCommands(sessions, view));
+  own(registerManifestContext());
+  own(registerDemo({ sessions, view, start: startDemo }));
+}
+
+async function startDemo() {
+  const { startDemoCluster } = await import(/* webpackChunkName: "demo" */ './demo/demoCluster.ts');
+  return startDemoCluster();
+}
