@@ -7,8 +7,8 @@ import type { TreeElement } from './treeElement.ts';
 const tones: Readonly<Record<RowTone, string | undefined>> = {
   good: 'testing.iconPassed',
   busy: 'charts.blue',
-  warning: 'list.warningForeground',
-  bad: 'list.errorForeground',
+  warning: 'problemsWarningIcon.foreground',
+  bad: 'problemsErrorIcon.foreground',
   muted: 'disabledForeground',
   plain: undefined,
 };
