@@ -1,49 +1,45 @@
 import type { ContextFacts } from '../cluster/contexts.ts';
-import { joined, oneLine, optionalDescription, tooltipOf } from './rowText.ts';
-import type { RowToken } from './rowTokens.ts';
 import type { TreeRow } from './treeRow.ts';
 
-/** What the editor knows of a context beside the kubeconfig. */
-export interface ContextState {
-  /** The one that commands use: the user's choice, or the kubeconfig's current context. */
+/** How a context stands in the editor. */
+export interface ContextStanding {
+  /** Commands act on it when nothing else is named. */
   readonly isCurrent: boolean;
-  /** A session is open. */
   readonly isConnected: boolean;
-  /** The chosen namespaces; empty for all. */
+  /** The namespaces that it is limited to; empty for all. */
   readonly namespaces: readonly string[];
 }
 
-/** A context as the topmost row of its tree. */
-export function contextRow(context: ContextFacts, state: ContextState): TreeRow {
-  const tokens: readonly RowToken[] = [
-    'context',
-    ...(state.isConnected ? (['connected'] as const) : []),
-    ...(state.isCurrent ? (['current'] as const) : []),
-  ];
-  const namespaces = state.namespaces.join(', ');
+/** The row of a context. Making it asks nothing of the cluster. */
+export function contextRow(context: ContextFacts, standing: ContextStanding): TreeRow {
+  const { isCurrent, isConnected, namespaces } = standing;
+  const scope = namespaces.length > 2 ? `${namespaces.length} namespaces` : namespaces.join(', ');
+  const words = [isCurrent ? 'current' : '', scope].filter(word => word !== '');
   return {
     id: context.name,
     label: context.name,
-    ...optionalDescription(
-      joined(state.isCurrent && 'current', oneLine(namespaces, 60), hostOf(context.server)),
-    ),
-    icon: state.isCurrent ? 'star-full' : 'server',
-    tone: state.isConnected ? 'good' : 'muted',
-    tooltip: tooltipOf(context.name, [
-      ['Server', context.server],
-      ['Cluster', context.cluster],
-      ['User', context.user],
-      ['Default namespace', context.namespace],
-      ['Shown namespaces', namespaces],
-      ['Login command', context.loginCommand],
-      ['Connected', state.isConnected ? 'yes' : 'no'],
-    ]),
-    tokens,
+    ...(words.length === 0 ? {} : { description: words.join(' · ') }),
+    icon: isCurrent ? 'vm-active' : 'vm',
+    tone: isConnected ? 'good' : isCurrent ? 'plain' : 'muted',
+    tooltip: { title: context.name, rows: tooltipRows(context, standing) },
+    tokens: [
+      'context',
+      ...(isCurrent ? [] : ['canUse']),
+      ...(isConnected ? ['canDisconnect', 'canRetry'] : []),
+      ...(context.loginCommand === undefined ? [] : ['canSignIn']),
+    ],
     isExpandable: true,
   };
 }
 
-/** The server's host and port: the part that tells servers apart. */
-function hostOf(server: string): string {
-  return oneLine(server.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, ''), 80);
+function tooltipRows(context: ContextFacts, standing: ContextStanding): (readonly [string, string])[] {
+  return [
+    ['Server', context.server === '' ? 'not named' : context.server],
+    ['Cluster', context.cluster],
+    ['User', context.user],
+    ['Namespace', context.namespace ?? 'default'],
+    ['Shown', standing.namespaces.length === 0 ? 'all namespaces' : standing.namespaces.join(', ')],
+    ...(context.loginCommand === undefined ? [] : [['Login', context.loginCommand] as const]),
+    ['Connected', standing.isConnected ? 'yes' : 'when it is opened'],
+  ];
 }

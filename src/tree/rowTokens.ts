@@ -36,10 +36,13 @@ export type RowAbilityToken =
   | 'canDescribe'
   | 'canLog'
   | 'canYaml'
-  /** The context's row: a session is open. */
-  | 'connected'
-  /** The context's row: it is the current one. */
-  | 'current';
+  /** Of a context that is not the current one: make it so. */
+  | 'canUse'
+  /** Of a connected context. */
+  | 'canDisconnect'
+  | 'canRetry'
+  /** Of a context that has a login command. */
+  | 'canSignIn';
 
 /** Tokens of a row that stands for an object. Whatever has pods or is one can be followed by its log. */
 export function objectTokens(kind: RowKindToken, ...more: readonly RowAbilityToken[]): readonly RowToken[] {
