@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"k8s.io/client-go/discovery"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
@@ -135,7 +136,7 @@ func (p *controlPlane) fill(ctx context.Context) error {
 	if err := cluster.AddTenant(ctx, client, p.options.narrowNamespace, credentials.NarrowUser); err != nil {
 		return err
 	}
-	if err := p.installDefinitions(ctx, config); err != nil {
+	if err := p.installDefinitions(ctx, config, client.Discovery()); err != nil {
 		return err
 	}
 	if err := cluster.AddNodes(ctx, client, p.options.nodes); err != nil {
@@ -173,7 +174,9 @@ func (p *controlPlane) startAfterServer() error {
 	return p.children.Start("kubelets", p.kubelets.program, kubeletArguments(p)...)
 }
 
-func (p *controlPlane) installDefinitions(ctx context.Context, config *rest.Config) error {
+func (p *controlPlane) installDefinitions(
+	ctx context.Context, config *rest.Config, discoverer discovery.DiscoveryInterface,
+) error {
 	if p.options.crds == "" {
 		return nil
 	}
@@ -186,10 +189,11 @@ func (p *controlPlane) installDefinitions(ctx context.Context, config *rest.Conf
 	if err != nil {
 		return err
 	}
-	warnings, err := definitions.Install(ctx, client)
+	warnings, err := definitions.Install(ctx, client, discoverer)
 	for _, warning := range warnings {
 		progress("not installed: %s", warning)
 	}
+	progress("CustomResourceDefinitions are served")
 	return err
 }
 

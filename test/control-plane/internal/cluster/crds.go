@@ -1,8 +1,8 @@
 package cluster
 
 import (
+	"bytes"
 	"compress/gzip"
-	"context"
 	"fmt"
 	"io"
 	"os"
@@ -81,18 +81,16 @@ func preference(file string) int {
 }
 
 func readFile(file string, groups []string) ([]*unstructured.Unstructured, error) {
-	opened, err := os.Open(file)
+	text, err := textOf(file)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	defer opened.Close()
-	var stream io.Reader = opened
-	if strings.HasSuffix(file, ".gz") {
-		if stream, err = gzip.NewReader(opened); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
+	// Parsing takes most of the time, so files that cannot hold a wanted group are passed over.
+	isCandidate := func(group string) bool { return bytes.Contains(text, []byte("group: "+group)) }
+	if len(groups) > 0 && !slices.ContainsFunc(groups, isCandidate) {
+		return nil, nil
 	}
-	decoder := yaml.NewYAMLOrJSONDecoder(stream, 1<<20)
+	decoder := yaml.NewYAMLOrJSONDecoder(bytes.NewReader(text), 1<<20)
 	var found []*unstructured.Unstructured
 	for {
 		object := &unstructured.Unstructured{}
@@ -107,6 +105,22 @@ func readFile(file string, groups []string) ([]*unstructured.Unstructured, error
 			found = append(found, object)
 		}
 	}
+}
+
+func textOf(file string) ([]byte, error) {
+	opened, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer opened.Close()
+	if !strings.HasSuffix(file, ".gz") {
+		return io.ReadAll(opened)
+	}
+	unzipped, err := gzip.NewReader(opened)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(unzipped)
 }
 
 func (d Definitions) add(definition *unstructured.Unstructured) {
@@ -175,29 +189,4 @@ func (d Definitions) Names() []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// awaitEstablished waits until the API server serves every definition.
-func (d Definitions) awaitEstablished(ctx context.Context, list func() ([]unstructured.Unstructured, error)) error {
-	return await(ctx, func() (bool, error) {
-		present, err := list()
-		if err != nil {
-			return false, err
-		}
-		established := 0
-		for _, definition := range present {
-			if d[definition.GetName()] != nil && isEstablished(definition) {
-				established++
-			}
-		}
-		return established == len(d), nil
-	})
-}
-
-func isEstablished(definition unstructured.Unstructured) bool {
-	conditions, _, _ := unstructured.NestedSlice(definition.Object, "status", "conditions")
-	return slices.ContainsFunc(conditions, func(entry any) bool {
-		condition, _ := entry.(map[string]any)
-		return condition["type"] == "Established" && condition["status"] == "True"
-	})
 }

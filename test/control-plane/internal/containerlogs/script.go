@@ -86,5 +86,9 @@ func servingLine(seed string) func(int) string {
 func noise(seed string, i int) float64 {
 	hash := fnv.New64a()
 	fmt.Fprintf(hash, "%s/%d", seed, i)
-	return float64(hash.Sum64()>>11) / (1 << 53)
+	// The hash's upper bits hardly change with the last characters: mix them, as splitmix64 ends.
+	bits := hash.Sum64()
+	bits = (bits ^ bits>>30) * 0xbf58476d1ce4e5b9
+	bits = (bits ^ bits>>27) * 0x94d049bb133111eb
+	return float64((bits^bits>>31)>>11) / (1 << 53)
 }
