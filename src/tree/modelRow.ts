@@ -54,7 +54,7 @@ export function modelRow(id: string, model: ServedModel, pods: ModelPods | undef
     icon: look.icon,
     tone: look.tone,
     tooltip: modelTooltip(model, look.word, pods),
-    tokens: objectTokens('model', 'canLog'),
+    tokens: objectTokens('model', 'canLog', 'canDrift'),
     isExpandable: true,
     ref: { kind: resources[model.kind], namespace: model.namespace, name: model.objectName },
   };

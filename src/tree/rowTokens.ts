@@ -36,6 +36,8 @@ export type RowAbilityToken =
   | 'canDescribe'
   | 'canLog'
   | 'canYaml'
+  /** Of a model: its live data can be compared with those that it was trained on. */
+  | 'canDrift'
   /** Of a context that is not the current one: make it so. */
   | 'canUse'
   /** Of a connected context. */

@@ -79,7 +79,8 @@ export function namespaceRow(id: string, name: string, pods: NamespacePods): Tre
     ),
     icon: 'symbol-namespace',
     tone: pods.failing > 0 ? 'bad' : pods.waiting > 0 ? 'warning' : 'plain',
-    tokens: objectTokens('namespace'),
+    // Deleting a namespace takes everything in it along: not for a menu beside Copy Name.
+    tokens: ['namespace', 'canDescribe', 'canYaml', 'canCopyName'],
     isExpandable: true,
     ref: { kind: kinds.namespaces, name },
   };
