@@ -11,14 +11,23 @@ import { servePodLog } from './http/podLogs.ts';
 import { seededRandom } from './random.ts';
 import { ClusterAccess } from './simulation/clusterAccess.ts';
 import { ControllerLoop } from './simulation/controller.ts';
+import { CronJobs } from './simulation/cronJobs.ts';
+import { DaemonSets } from './simulation/daemonSets.ts';
 import { Deployments } from './simulation/deployments.ts';
+import { GarbageCollector } from './simulation/garbageCollector.ts';
+import { InferenceServices } from './simulation/inferenceServices.ts';
+import { Jobs } from './simulation/jobs.ts';
 import { Kubelet } from './simulation/kubelet.ts';
 import { LogBook } from './simulation/logBook.ts';
+import { Namespaces } from './simulation/namespaces.ts';
 import { ReplicaSets } from './simulation/replicaSets.ts';
 import { Scheduler } from './simulation/scheduler.ts';
+import { StatefulSets } from './simulation/statefulSets.ts';
+import { Volumes } from './simulation/volumes.ts';
 import { WorldClock } from './simulation/worldClock.ts';
 import { findProgram } from './world/programs.ts';
-import { buildWorld, pastMs } from './world/world.ts';
+import { pastMs } from './world/timeline.ts';
+import { buildWorld } from './world/world.ts';
 
 export interface DemoClusterOptions {
   /** 0 or absent: any free port. */
@@ -57,10 +66,18 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
   const access = new ClusterAccess(objects, registry, clock, random);
   const logs = new LogBook();
   const loop = new ControllerLoop(access, [
+    new InferenceServices(access),
+    new CronJobs(access),
+    new Jobs(access),
     new Deployments(access),
+    new StatefulSets(access),
+    new DaemonSets(access),
     new ReplicaSets(access),
+    new Volumes(access),
     new Scheduler(access),
     new Kubelet(access, { logs, findProgram, liveFromMs: startMs, speed }),
+    new GarbageCollector(access),
+    new Namespaces(access),
   ]);
   buildWorld(access, options.isEmpty ?? false);
   clock.passTime(startMs);

@@ -99,6 +99,7 @@ export const builtinKinds: readonly ServedKind[] = [
     isClusterWide: true,
     isReview: true,
   }),
+  served('serving.knative.dev/v1', 'revisions', 'Revision', { shortNames: ['rev'], isCustom: true }),
   served('serving.kserve.io/v1beta1', 'inferenceservices', 'InferenceService', {
     shortNames: ['isvc'],
     categories: kserve,

@@ -145,7 +145,7 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
     object['data'] = { ...(rest['data'] as object | undefined), ...Object.fromEntries(encoded) };
   },
   PersistentVolumeClaim: object => {
-    fill(object.spec, { volumeMode: 'Filesystem', storageClassName: 'standard' });
+    fill(object.spec, { volumeMode: 'Filesystem' });
     object.status ??= { phase: 'Pending' };
   },
   PersistentVolume: object => {

@@ -87,3 +87,17 @@ export function toWireTime(timeMs: number): string {
 export function toMicroTime(timeMs: number): string {
   return `${new Date(timeMs).toISOString().slice(0, -1)}000Z`;
 }
+
+/** Does `whole` say everything that `part` says? The server's defaults make a stored object say more than was asked. */
+export function isPartOf(part: unknown, whole: unknown): boolean {
+  if (part === undefined) return true;
+  if (Array.isArray(part)) {
+    return (
+      Array.isArray(whole) &&
+      part.length === whole.length &&
+      part.every((item, index) => isPartOf(item, whole[index]))
+    );
+  }
+  if (!isJsonObject(part)) return isSameJson(part, whole);
+  return isJsonObject(whole) && Object.entries(part).every(([key, value]) => isPartOf(value, whole[key]));
+}

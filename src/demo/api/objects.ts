@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { kinds } from '../../cluster/resource.ts';
 import { type Random, randomSuffix, randomUuid } from '../random.ts';
+import { admit } from './admission.ts';
 import { withDefaults } from './defaults.ts';
 import { isSameJson, type JsonObject, type KubeObject, type ObjectMeta, toWireTime } from './kubeObject.ts';
 import { trackUpdate } from './managedFields.ts';
@@ -87,7 +88,7 @@ export class Objects {
         ...(hasGeneration(kind, body) ? { generation: 1 } : {}),
       },
     };
-    return withDefaults(kind, object, this.#random);
+    return admit(kind, withDefaults(kind, object, this.#random), this.store);
   }
 
   /**
