@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createConnection } from 'node:net';
 
 export interface Asked {
   readonly method: string;
@@ -51,12 +51,17 @@ export class TestServer {
     });
   }
 
-  /** Lets through a CONNECT, as a proxy does, to this same server. */
-  proxyToItself(seen: (target: string) => void): void {
+  /** Is a proxy as well: every tunnel that is asked for leads to this port. */
+  tunnelTo(port: number, seen: (target: string) => void): void {
     this.#server.on('connect', (request, socket) => {
       seen(request.url ?? '');
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      this.#server.emit('connection', socket);
+      const onward = createConnection(port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.pipe(onward).pipe(socket);
+      });
+      onward.on('error', () => socket.destroy());
+      socket.on('error', () => onward.destroy());
+      socket.on('close', () => onward.destroy());
     });
   }
 
