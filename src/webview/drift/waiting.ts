@@ -1,0 +1,39 @@
+import { html } from './elements.ts';
+import type { PageContext } from './pageContext.ts';
+
+/** What stands where the comparison will be: how far it has come, and a way to stop it. */
+export function progressView(context: PageContext, done: number, column: string | undefined): HTMLElement {
+  const text = column === undefined ? context.words.reading : context.say('readingColumn', column);
+  const share = html('progress', { max: 1, value: done, 'aria-label': text });
+  return html(
+    'section',
+    { class: 'waiting', role: 'status' },
+    html('p', {}, text),
+    share,
+    html('button', { class: 'secondary', onclick: () => context.ask({ kind: 'stop' }) }, context.words.stop),
+  );
+}
+
+/** Why there is no comparison, with the ways out. */
+export function failureView(context: PageContext, title: string, message = ''): HTMLElement {
+  return html(
+    'section',
+    { class: 'waiting', role: 'alert' },
+    html('h1', {}, title),
+    message === '' ? undefined : html('p', {}, message),
+    html(
+      'div',
+      { class: 'buttons' },
+      html(
+        'button',
+        { class: 'primary', onclick: () => context.ask({ kind: 'compareAgain' }) },
+        context.words.compareAgain,
+      ),
+      html(
+        'button',
+        { class: 'secondary', onclick: () => context.ask({ kind: 'chooseTables' }) },
+        context.words.chooseTables,
+      ),
+    ),
+  );
+}
