@@ -25,7 +25,7 @@ type AnyFeed = Feed<ObjectFacts> & { dispose(): void };
 export class ScopedFeedSource extends Owner implements FeedSource {
   readonly #reader: CollectionReader;
   readonly #parts: FeedParts;
-  readonly #feeds = new Map<string, { readonly kind: FactKind<ObjectFacts>; readonly feed: AnyFeed }>();
+  #feeds: { readonly kind: FactKind<ObjectFacts>; readonly feed: AnyFeed }[] = [];
   #scope: NamespaceScope;
 
   constructor(reader: CollectionReader, parts: FeedParts & { readonly scope: NamespaceScope }) {
@@ -40,28 +40,25 @@ export class ScopedFeedSource extends Owner implements FeedSource {
   }
 
   feed<F extends ObjectFacts>(kind: FactKind<F>): Feed<F> {
-    const key = `${kindKey(kind.resource)}/${kind.resource.version}`;
-    const known = this.#feeds.get(key);
-    // The same key means the same reader of facts, hence the same type of facts.
-    if (known && known.kind.toFacts === kind.toFacts) return known.feed as unknown as Feed<F>;
+    const known = this.#feeds.find(entry => isSameKind(entry.kind, kind));
+    // The same reader of facts gives the same type of facts.
+    if (known) return known.feed as unknown as Feed<F>;
     const feed = this.own(this.#create(kind));
-    if (!known) this.#feeds.set(key, { kind, feed: feed as unknown as AnyFeed });
+    this.#feeds.push({ kind, feed: feed as unknown as AnyFeed });
     return feed;
   }
 
   /** Looks at other namespaces from now on. */
   changeScope(scope: NamespaceScope): void {
     this.#scope = scope;
-    for (const [key, { kind, feed }] of [...this.#feeds]) {
-      if (!kind.resource.isNamespaced) continue;
-      this.#feeds.delete(key);
-      this.release(feed);
-    }
+    const ended = this.#feeds.filter(({ kind }) => kind.resource.isNamespaced);
+    this.#feeds = this.#feeds.filter(({ kind }) => !kind.resource.isNamespaced);
+    for (const { feed } of ended) this.release(feed);
   }
 
   /** Tries again now every feed that is lost or stopped. */
   retry(): void {
-    for (const { feed } of this.#feeds.values()) feed.retry();
+    for (const { feed } of this.#feeds) feed.retry();
   }
 
   #create<F extends ObjectFacts>(kind: FactKind<F>): Feed<F> & { dispose(): void } {
@@ -76,4 +73,12 @@ export class ScopedFeedSource extends Owner implements FeedSource {
     const only = feeds.length === 1 ? feeds[0] : undefined;
     return only ?? new UnionFeed(feeds);
   }
+}
+
+function isSameKind(a: FactKind<ObjectFacts>, b: FactKind<ObjectFacts>): boolean {
+  return (
+    a.toFacts === b.toFacts &&
+    kindKey(a.resource) === kindKey(b.resource) &&
+    a.resource.version === b.resource.version
+  );
 }
