@@ -1,6 +1,7 @@
 const { existsSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const { sources } = require('webpack');
+const ThirdPartyNotices = require('./scripts/third-party-notices.cjs');
 
 const loader = join(__dirname, 'scripts', 'strip-types-loader.cjs');
 const types = { test: /\.ts$/, exclude: /node_modules/, use: loader };
@@ -43,6 +44,7 @@ const host = mode => ({
     library: { type: 'commonjs2' },
     clean: { keep: /^(webview|suites)\// },
   },
+  plugins: [new ThirdPartyNotices()],
   externals: { vscode: 'commonjs vscode' },
   optimization: { chunkIds: 'named' },
   // These packages look for optional accelerators that Timonel does without.
@@ -58,7 +60,7 @@ const webview = mode => ({
     rules: [types, { test: /\.css$/, type: 'asset/resource', generator: { filename: '[name][ext]' } }],
   },
   output: { path: join(__dirname, 'dist', 'webview'), filename: '[name].js', clean: true },
-  plugins: [new StyleSheets()],
+  plugins: [new StyleSheets(), new ThirdPartyNotices()],
 });
 
 /** Copies every style sheet of src/webview, and the chart library's own, into the webviews' folder. */

@@ -1,5 +1,5 @@
 // npm start: a real VS Code with Timonel and the sample project, on the demo cluster or on one of yours.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { startDemoCluster } from '../test/editor/harness/demoCluster.ts';
 import { projectRoot } from '../test/editor/harness/edition.ts';
 import { makeProfile } from '../test/editor/harness/profile.ts';
 import { serveEditor } from '../test/editor/harness/serveEditor.ts';
+import { buildIfStale } from './build-if-stale.mjs';
 import { usablePort } from './usable-port.mjs';
 
 const usage = `npm start -- [options]
@@ -35,7 +36,7 @@ async function main() {
   const chosen = read();
   if (!chosen) return;
   const ended = untilEnded();
-  build();
+  buildIfStale();
   await using resources = new AsyncDisposableStack();
   const kubeconfig = await provideCluster(chosen, resources);
   const profile = makeProfile({ theme: chosen.theme, isInstalled: !chosen.desktop });
@@ -66,14 +67,6 @@ function read() {
   if (values.cluster && !existsSync(values.cluster))
     throw new Error(`There is no kubeconfig ${values.cluster}.`);
   return values;
-}
-
-function build() {
-  const done = spawnSync('webpack', ['--stats=errors-warnings'], {
-    cwd: projectRoot,
-    stdio: ['ignore', 'ignore', 2],
-  });
-  if (done.status !== 0) throw new Error('The build failed: npm run build says why.');
 }
 
 /** The path of the kubeconfig that the editor sees. */
