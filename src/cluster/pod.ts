@@ -6,7 +6,7 @@ import { type PodStatusFacts, podStatus } from './podStatus.ts';
 import { defaultContainer, type PodTie, podTie } from './podTie.ts';
 import { kinds, type WireObject } from './resource.ts';
 import type { ResourceAmounts } from './resourceAmounts.ts';
-import { listAt, shortText, textAt, timeAt } from './wireReader.ts';
+import { listAt, recordAt, shortText, textAt, timeAt } from './wireReader.ts';
 
 /** What Timonel keeps of a pod. */
 export interface PodFacts extends ObjectFacts, PodStatusFacts {
@@ -51,7 +51,7 @@ export const podKind: FactKind<PodFacts> = {
       nodeName: textAt(wire, 'spec', 'nodeName'),
       podIp: textAt(wire, 'status', 'podIP'),
       startedAtMs: timeAt(wire, 'status', 'startTime'),
-      requests: podRequests(wire['spec']),
+      requests: podRequests(recordAt(wire, 'spec')),
       containers,
       defaultContainer: defaultContainer(wire, mainNames, status.status),
       tie: podTie(wire),

@@ -1,5 +1,5 @@
 import type { WireObject } from '../cluster/resource.ts';
-import { isRecord, listAt, recordAt, textAt } from '../cluster/wireReader.ts';
+import { isRecord, listAt, recordAt, recordOf, textAt } from '../cluster/wireReader.ts';
 import { isSecret, maskedValue } from './objectYaml.ts';
 import type { TextBlock, TextEntry } from './textBlock.ts';
 
@@ -36,7 +36,7 @@ export function describeConditions(wire: WireObject): TextEntry {
 /** Any object, field by field; a Secret with the names and sizes of its keys only. */
 export function describeGeneric(wire: WireObject): TextBlock {
   if (isSecret(wire)) return describeSecret(wire);
-  const { apiVersion: _, kind: __, metadata: ___, status, ...body } = wire;
+  const { apiVersion: _, kind: __, metadata: ___, status, ...body } = recordOf(wire);
   const { conditions: ____, ...restOfStatus } = recordAt(wire, 'status');
   return [
     ...describeMetadata(wire),

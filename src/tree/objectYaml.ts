@@ -1,5 +1,5 @@
 import type { WireObject } from '../cluster/resource.ts';
-import { isRecord, recordAt, textAt } from '../cluster/wireReader.ts';
+import { isRecord, recordAt, textAt, valueAt } from '../cluster/wireReader.ts';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -10,7 +10,7 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
  */
 export function cleanObject(wire: WireObject): WireObject {
   const { managedFields: _, ...metadata } = recordAt(wire, 'metadata');
-  const clean = isRecord(wire['metadata']) ? { ...wire, metadata } : wire;
+  const clean = isRecord(valueAt(wire, 'metadata')) ? { ...wire, metadata } : wire;
   return isSecret(wire) ? maskSecret(clean) : clean;
 }
 
