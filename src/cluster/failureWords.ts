@@ -20,6 +20,13 @@ export type Translate = (text: string, ...args: (string | number)[]) => string;
 export const inEnglish: Translate = (text, ...args) =>
   text.replaceAll(/\{(\d+)\}/g, (place, index) => String(args[Number(index)] ?? place));
 
+/** What belongs to no namespace, so that choosing others opens no door to it. */
+const clusterScoped: ReadonlySet<string> = new Set([
+  'nodes',
+  'persistentvolumes',
+  'customresourcedefinitions',
+]);
+
 const maxQuoteLength = 300;
 const maxCauses = 3;
 
@@ -97,12 +104,13 @@ function forbiddenWords(failure: FailureOf<'forbidden'>, said: string, t: Transl
   const isReading = verb === undefined || ['get', 'list', 'watch'].includes(verb);
   const what = resource === undefined ? '' : quote(resource);
   const title = what === '' ? t('Not allowed') : t('Not allowed: {0}', verb ? `${verb} ${what}` : what);
-  if (namespace !== undefined || !isReading) {
+  const isOfNamespaces = resource === undefined || !clusterScoped.has(resource);
+  if (namespace !== undefined || !isReading || !isOfNamespaces) {
     const advice = t('Ask whoever runs the cluster for the right, or use another context.');
     return {
       title,
       detail: sentences(advice, said),
-      actions: isReading ? ['chooseNamespaces', 'retry'] : ['retry'],
+      actions: isReading && isOfNamespaces ? ['chooseNamespaces', 'retry'] : ['retry'],
     };
   }
   const advice = t(

@@ -22,10 +22,10 @@ export function isStatus(body: unknown): body is Readonly<Record<string, unknown
 
 /** Makes a failure of a `Status` object. The HTTP code decides the kind, its `reason` where one code has several. */
 export function failureOfStatus(status: Readonly<Record<string, unknown>>, answer: AnswerFacts): Failure {
-  const code = numberAt(status, 'code') ?? answer.status;
+  const text = textAt(status, 'message') ?? textAt(status, 'reason') ?? '';
+  const code = codeOf(numberAt(status, 'code') ?? answer.status, text);
   const reason = textAt(status, 'reason') ?? '';
   const isSecret = /^secrets?$/i.test(textAt(status, 'details', 'kind') ?? answer.subject?.resource ?? '');
-  const text = textAt(status, 'message') ?? reason;
   const message = safeText(isSecret ? withoutValues(text) : text);
   const base = { message, status: code };
   const causes = () => causesOf(status, text, isSecret);
@@ -55,6 +55,11 @@ export function failureOfStatus(status: Readonly<Record<string, unknown>>, answe
     default:
       return code >= 500 ? { kind: 'serverError', ...base } : { kind: 'badAnswer', ...base };
   }
+}
+
+/** A server-side apply with a field that the schema does not know is refused as a fault of the server, of all things. */
+function codeOf(code: number, message: string): number {
+  return code === 500 && message.startsWith('failed to create typed patch object') ? 422 : code;
 }
 
 type NotFound = { readonly kind: 'notFound' } | ({ readonly kind: 'kindNotServed' } & Subject);
@@ -95,7 +100,7 @@ function causesOf(status: unknown, message: string, isSecret: boolean): readonly
       message: safeText(isSecret ? withoutValues(text) : text),
     };
   });
-  return told.length > 0 ? told : strictDecodingCauses(message);
+  return told.length > 0 ? told : [...strictDecodingCauses(message), ...typedPatchCauses(message)];
 }
 
 /** Strict field validation names its findings in the sentence only: `unknown field "spec.a", duplicate field "spec.b"`. */
@@ -107,6 +112,16 @@ function strictDecodingCauses(message: string): readonly FailureCause[] {
     field: safeText(match[2] ?? match[3] ?? '', 300),
     reason: match[1] === 'unknown' ? 'FieldValueNotSupported' : 'FieldValueDuplicate',
     message: safeText(match[0], 400),
+  }));
+}
+
+/** A refused apply has a line for each finding: `  .spec.foo: field not declared in schema`. */
+function typedPatchCauses(message: string): readonly FailureCause[] {
+  if (!message.startsWith('failed to create typed patch object')) return [];
+  return [...message.matchAll(/^\s+(\.\S.*?): (.+)$/gm)].map(match => ({
+    field: safeText(match[1] ?? '', 300),
+    reason: 'FieldValueNotSupported',
+    message: safeText(match[2] ?? '', 400),
   }));
 }
 

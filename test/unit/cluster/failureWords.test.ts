@@ -66,6 +66,11 @@ suite('failureWords', () => {
     assert.deepEqual(failureWords(failure).actions, ['retry']);
   });
 
+  test('offers no namespaces for what belongs to none', () => {
+    const failure: Failure = { kind: 'forbidden', message, verb: 'list', resource: 'nodes' };
+    assert.deepEqual(failureWords(failure).actions, ['retry']);
+  });
+
   test('names the login command and how to get it', () => {
     const { detail } = failureWords(everyKind.loginFailed);
     assert.match(detail, /"aws"/);

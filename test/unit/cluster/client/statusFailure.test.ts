@@ -145,6 +145,18 @@ suite('failureOfStatus', () => {
     ]);
   });
 
+  test('takes an apply that the schema refuses for invalid, though the server calls it its own fault', () => {
+    const message =
+      'failed to create typed patch object (a/x; /v1, Kind=Pod): errors:\n' +
+      '  .spec.containers[name="c"].imag: field not declared in schema\n' +
+      '  .spec.foo: field not declared in schema';
+    const failure = read(aStatus(500, '', message));
+    assert.deepEqual(failure.kind === 'invalid' && failure.causes.map(cause => cause.field), [
+      '.spec.containers[name="c"].imag',
+      '.spec.foo',
+    ]);
+  });
+
   test('keeps the values of secrets to itself', () => {
     const message = 'Secret "s" is invalid: data[key]: Invalid value: "hunter2-is-my-password": must be x';
     const causes = [{ field: 'data[key]', message: 'Invalid value: "hunter2-is-my-password": must be x' }];
