@@ -1,5 +1,7 @@
+import { kindFields } from '../schema/coreSchemas.ts';
+import { kserveFields } from '../schema/kserveSchemas.ts';
 import { objectSchema } from '../schema/metadata.ts';
-import { anything } from '../schema/schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import type { ServedKind } from './servedKind.ts';
 
 interface Traits {
@@ -26,13 +28,19 @@ function served(apiVersion: string, plural: string, kind: string, traits: Traits
     hasStatus: !traits.hasNoStatus,
     hasScale: traits.hasScale ?? false,
     isCustom: traits.isCustom ?? false,
-    schema: objectSchema({ spec: anything, status: anything, data: anything }),
+    schema: schemaOf(group === '' ? plural : `${plural}.${group}`),
     ...(traits.isReview ? { isReview: true } : {}),
   };
 }
 
+/** Kinds whose fields are not written down may hold anything. */
+function schemaOf(name: string): Schema {
+  const fields = kindFields[name] ?? kserveFields[name];
+  const schema = objectSchema(fields ?? {});
+  return fields ? schema : { ...schema, 'x-kubernetes-preserve-unknown-fields': true };
+}
+
 const all = ['all'];
-const kserve = ['all', 'kserve'];
 
 /** Every kind that the demo cluster serves from the start. */
 export const builtinKinds: readonly ServedKind[] = [
@@ -102,26 +110,21 @@ export const builtinKinds: readonly ServedKind[] = [
   served('serving.knative.dev/v1', 'revisions', 'Revision', { shortNames: ['rev'], isCustom: true }),
   served('serving.kserve.io/v1beta1', 'inferenceservices', 'InferenceService', {
     shortNames: ['isvc'],
-    categories: kserve,
     isCustom: true,
   }),
   served('serving.kserve.io/v1alpha1', 'servingruntimes', 'ServingRuntime', {
-    categories: kserve,
     isCustom: true,
   }),
   served('serving.kserve.io/v1alpha1', 'clusterservingruntimes', 'ClusterServingRuntime', {
-    categories: kserve,
     isClusterWide: true,
     isCustom: true,
   }),
   served('serving.kserve.io/v1alpha1', 'inferencegraphs', 'InferenceGraph', {
     shortNames: ['ig'],
-    categories: kserve,
     isCustom: true,
   }),
   served('serving.kserve.io/v1alpha1', 'trainedmodels', 'TrainedModel', {
     shortNames: ['tm'],
-    categories: kserve,
     isCustom: true,
   }),
 ];

@@ -1,4 +1,4 @@
-import { preservesUnknown, type Schema } from '../schema/schema.ts';
+import type { Schema } from '../schema/schema.ts';
 import { isJsonObject, isSameJson, type JsonObject } from './kubeObject.ts';
 
 /**
@@ -27,11 +27,8 @@ export function strategicMerge(target: unknown, patch: unknown, schema: Schema |
 }
 
 function fieldSchema(schema: Schema | undefined, key: string): Schema | undefined {
-  if (!schema || preservesUnknown(schema)) return undefined;
-  const { additionalProperties } = schema;
-  return (
-    schema.properties?.[key] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
-  );
+  const { properties, additionalProperties } = schema ?? {};
+  return properties?.[key] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
 }
 
 function mergeField(target: unknown, patch: unknown, schema: Schema | undefined): unknown {
