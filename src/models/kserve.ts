@@ -96,12 +96,13 @@ function revisionsOf(service: InferenceServiceFacts): readonly ModelRevision[] {
 }
 
 function knativeRevisions(service: InferenceServiceFacts): readonly ModelRevision[] {
+  const newest = service.latestCreatedRevision ?? service.latestReadyRevision;
   const revisions = service.traffic.map(traffic => ({
     name: traffic.revision,
     trafficPercent: traffic.percent,
     tag: traffic.tag,
     url: traffic.url,
-    isLatest: traffic.isLatest || traffic.revision === service.latestReadyRevision,
+    isLatest: newest === undefined ? traffic.isLatest : traffic.revision === newest,
     isReady: true,
     problem: undefined,
   }));
