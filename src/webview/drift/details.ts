@@ -1,5 +1,5 @@
 import type { Distribution, FeatureDrift, FeatureStatistics } from '../../drift/feature.ts';
-import type { PanelWords } from '../../drift/panel/panelWords.ts';
+import type { PanelWord } from '../../drift/panel/panelWords.ts';
 import { categoryChartView, categoryName } from './categoryChartView.ts';
 import { html } from './elements.ts';
 import { numericChartView } from './numericChartView.ts';
@@ -7,7 +7,7 @@ import type { PageContext } from './pageContext.ts';
 import { rangeLabel } from './rangeLabel.ts';
 
 const CHART_HEIGHT = 260;
-const STATISTICS: readonly (readonly [keyof FeatureStatistics, keyof PanelWords])[] = [
+const STATISTICS: readonly (readonly [keyof FeatureStatistics, PanelWord])[] = [
   ['wassersteinNormed', 'wasserstein'],
   ['wasserstein', 'wassersteinPlain'],
   ['jensenShannon', 'jensenshannon'],

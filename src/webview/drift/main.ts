@@ -4,7 +4,7 @@ import { connect } from './editorApi.ts';
 import { html } from './elements.ts';
 import { header } from './header.ts';
 import { type PageContext, pageContext } from './pageContext.ts';
-import { failureView, progressView } from './waiting.ts';
+import { failureView, moveProgress, progressView } from './waiting.ts';
 
 const editor = connect();
 let started: { readonly context: PageContext; readonly tables: ComparedTables } | undefined;
@@ -32,14 +32,20 @@ function show(
 ): void {
   switch (message.kind) {
     case 'progress':
-      return put(header(context, tables, {}), progressView(context, message.done, message.column));
+      if (!moveProgress(context, message.done, message.column)) {
+        put(header(context, tables, {}), progressView(context, message.done, message.column));
+      }
+      break;
     case 'failed':
-      return put(header(context, tables, {}), failureView(context, context.words.failed, message.message));
+      put(header(context, tables, {}), failureView(context, context.words.failed, message.message));
+      break;
     case 'stopped':
-      return put(header(context, tables, {}), failureView(context, context.words.stopped));
+      put(header(context, tables, {}), failureView(context, context.words.stopped));
+      break;
     case 'comparison': {
       const state = { ...rememberedFor(tables), tables };
-      return put(new ComparisonView(context, message, { state, remember }).element);
+      put(new ComparisonView(context, message, { state, remember }).element);
+      break;
     }
   }
 }

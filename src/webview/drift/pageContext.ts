@@ -1,12 +1,12 @@
 import type { ToEditor } from '../../drift/panel/messages.ts';
-import { fill, type PanelWords } from '../../drift/panel/panelWords.ts';
+import { fill, type PanelWord, type PanelWords } from '../../drift/panel/panelWords.ts';
 import { percent, shortNumber } from '../../drift/panel/ticks.ts';
 
 /** What every part of the page needs: words and numbers in the user's language, and the way to the editor. */
 export interface PageContext {
   readonly words: PanelWords;
   /** A text of the words, filled. */
-  say(key: keyof PanelWords, ...args: readonly (string | number)[]): string;
+  say(key: PanelWord, ...args: readonly (string | number)[]): string;
   number(value: number): string;
   count(value: number): string;
   percent(share: number): string;
