@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import { systemClock } from './base/systemClock.ts';
 import { registerDemo } from './editor/demo/demoCommands.ts';
+import { registerDrift } from './editor/drift/registerDrift.ts';
 import { registerManifestContext } from './editor/manifestContext.ts';
+import { registerObjectCommands } from './editor/objects/objectCommands.ts';
 import { registerSessions } from './editor/session/registerSessions.ts';
 import { ClusterView } from './editor/tree/clusterView.ts';
 import { registerContextCommands } from './editor/tree/contextCommands.ts';
@@ -16,7 +18,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = registerSessions(context);
   const view = own(new ClusterView(sessions, clock));
   own(registerContextCommands(sessions, view));
+  own(registerObjectCommands({ sessions, view, clock }));
   own(registerManifestContext());
+  own(registerDrift(context));
   own(registerDemo({ sessions, view, start: startDemo }));
 }
 
