@@ -1,5 +1,5 @@
-/** A line longer than this is handed out in pieces, so that a stream without line ends cannot fill the memory. */
-const longestLineBytes = 1 << 20;
+/** A longer line is handed out in pieces of this length, so that a stream without line ends cannot fill the memory. */
+const longestPiece = 1 << 20;
 
 /**
  * Cuts a stream of UTF-8 bytes into lines at `\n`, whatever the pieces it comes in: a piece may end within a line
@@ -11,15 +11,10 @@ export class LineSplitter {
 
   /** Takes the next bytes and returns the lines that they complete, oldest first. */
   push(bytes: Uint8Array): string[] {
-    const text = this.#decoder.decode(bytes, { stream: true });
-    if (text === '') return [];
-    const lines = (this.#rest + text).split('\n');
+    const text = this.#rest + this.#decoder.decode(bytes, { stream: true });
+    const lines = text.split('\n');
     this.#rest = lines.pop() ?? '';
-    if (this.#rest.length > longestLineBytes) {
-      lines.push(this.#rest);
-      this.#rest = '';
-    }
-    return lines;
+    return text.length > longestPiece ? this.#cut(lines) : lines;
   }
 
   /** Ends the stream: hands out what has no line end, if anything, and starts afresh. */
@@ -28,4 +23,23 @@ export class LineSplitter {
     this.#rest = '';
     return rest === '' ? undefined : rest;
   }
+
+  /** Cuts at fixed lengths, so that a line comes out in the same pieces however it arrives. */
+  #cut(lines: readonly string[]): string[] {
+    const pieces = lines.flatMap(line => piecesOf(line));
+    while (this.#rest.length > longestPiece) {
+      pieces.push(this.#rest.slice(0, longestPiece));
+      this.#rest = this.#rest.slice(longestPiece);
+    }
+    return pieces;
+  }
+}
+
+function piecesOf(line: string): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (; line.length - from > longestPiece; from += longestPiece)
+    pieces.push(line.slice(from, from + longestPiece));
+  pieces.push(line.slice(from));
+  return pieces;
 }

@@ -8,8 +8,12 @@ const log = ['hello', 'step=120 epoch=1.5 loss=0.31', '', 'loss: nan'].join('\n'
 function terminal(files: Readonly<Record<string, string>>, input?: readonly string[]) {
   const printed = { out: '', err: '' };
   const io: Io = {
-    out: text => void (printed.out += text),
-    err: text => void (printed.err += text),
+    out: text => {
+      printed.out += text;
+    },
+    err: text => {
+      printed.err += text;
+    },
     files: {
       read: path => {
         const text = files[path];
