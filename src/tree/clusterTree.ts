@@ -68,6 +68,10 @@ export class ClusterTree extends Owner implements TreeSource {
   }
 
   row(id: string): TreeRow | undefined {
+    return this.#shown.find(parentId(id), id) ?? this.#rowAt(id);
+  }
+
+  #rowAt(id: string): TreeRow | undefined {
     const path = pathOf(id);
     const section = this.#section(id);
     if (section === undefined) return undefined;

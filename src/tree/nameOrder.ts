@@ -15,7 +15,7 @@ export function compareNames(a: string, b: string): number {
     if (isDigit(x) && isDigit(y)) {
       const endA = endOfDigits(a, i);
       const endB = endOfDigits(b, j);
-      const order = compareDigits(a.slice(i, endA), b.slice(j, endB));
+      const order = compareDigits(a, [skipZeros(a, i, endA), endA], b, [skipZeros(b, j, endB), endB]);
       if (order !== 0) return order;
       i = endA;
       j = endB;
@@ -46,11 +46,23 @@ export function byNamespace(a: Named, b: Named): number {
   return compareNames(a.namespace, b.namespace) || byName(a, b);
 }
 
-function compareDigits(a: string, b: string): number {
-  const x = a.replace(/^0+/, '');
-  const y = b.replace(/^0+/, '');
-  if (x.length !== y.length) return x.length - y.length;
-  return x === y ? 0 : x < y ? -1 : 1;
+type Range = readonly [start: number, end: number];
+
+/** Digits without leading zeros: the longer number is the larger one. */
+function compareDigits(a: string, [startA, endA]: Range, b: string, [startB, endB]: Range): number {
+  const difference = endA - startA - (endB - startB);
+  if (difference !== 0) return difference;
+  for (let offset = 0; startA + offset < endA; offset++) {
+    const order = a.charCodeAt(startA + offset) - b.charCodeAt(startB + offset);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function skipZeros(text: string, start: number, end: number): number {
+  let first = start;
+  while (first < end && text.charCodeAt(first) === zero) first++;
+  return first;
 }
 
 function isDigit(code: number): boolean {

@@ -34,6 +34,10 @@ export class NodeLoads implements FactIndex<PodFacts> {
     return this.#pods.version(node);
   }
 
+  countOn(node: string): number {
+    return this.#pods.count(node);
+  }
+
   podsOn(node: string): readonly PodFacts[] {
     return this.#pods.values(node);
   }

@@ -89,7 +89,7 @@ export class NodesSection implements Section {
   #row(id: string, node: NodeFacts): TreeRow {
     const { nodeLoads, pods } = this.#index;
     return nodeRow(id, node, {
-      podCount: nodeLoads.podsOn(node.name).length,
+      podCount: nodeLoads.countOn(node.name),
       taken: nodeLoads.takenOn(node.name),
       isKnown: isKnown([pods]),
     });

@@ -8,6 +8,8 @@ interface Shown {
   count: number;
   stamp: string | undefined;
   rows: readonly TreeRow[] | undefined;
+  /** The rows by id, made when one is first looked for. */
+  byId: ReadonlyMap<string, TreeRow> | undefined;
 }
 
 /** Where the rows come from. */
@@ -33,7 +35,7 @@ export class ShownRows {
   show(id: ShownId): void {
     const known = this.#shown.get(id);
     if (known !== undefined) known.count += 1;
-    else this.#shown.set(id, { count: 1, stamp: undefined, rows: undefined });
+    else this.#shown.set(id, { count: 1, stamp: undefined, rows: undefined, byId: undefined });
   }
 
   hide(id: ShownId): void {
@@ -49,9 +51,19 @@ export class ShownRows {
     const shown = this.#shown.get(id);
     if (shown !== undefined) {
       shown.rows = rows;
+      shown.byId = undefined;
       shown.stamp = this.#reader.stampOf(id);
     }
     return rows;
+  }
+
+  /** A row of the list below `listId`, if the list is on screen and still true. An editor asks for every line by itself. */
+  find(listId: ShownId, id: string): TreeRow | undefined {
+    const shown = this.#shown.get(listId);
+    if (shown?.rows === undefined || shown.stamp === undefined) return undefined;
+    if (shown.stamp !== this.#reader.stampOf(listId)) return undefined;
+    shown.byId ??= new Map(shown.rows.map(row => [row.id, row]));
+    return shown.byId.get(id);
   }
 
   /** The rows to paint anew, each once: a list whose lines differ by its own id, a line that looks different by its. */
