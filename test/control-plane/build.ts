@@ -39,13 +39,17 @@ export async function buildControlPlane(onProgress: (line: string) => void): Pro
 async function sourcesHash(): Promise<string> {
   const hash = createHash('sha256').update(kubernetesVersion);
   const files = await readdir(sources, { recursive: true });
-  for (const file of files.filter(name => /\.(go|yaml|mod|sum)$/.test(name)).sort()) {
+  for (const file of files.filter(isSource).sort()) {
     hash
       .update(file)
       .update('\0')
       .update(await readFile(join(sources, file)));
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+function isSource(file: string): boolean {
+  return /\.(go|yaml|mod|sum)$/.test(file) && !file.endsWith('_test.go');
 }
 
 async function isBuilt(folder: string): Promise<boolean> {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net"
+	"os"
 	"strconv"
 )
 
@@ -32,26 +33,35 @@ func apiserverArguments(etcd string, port int, p *controlPlane) []string {
 	}
 }
 
-// clientArguments let a component ask as often as it likes: the cluster is its own.
-func clientArguments(name string, p *controlPlane) []string {
-	return []string{
-		name,
-		"--kubeconfig=" + p.credentials.AdminKubeconfig,
-		"--leader-elect=false",
-		"--kube-api-qps=1000",
-		"--kube-api-burst=2000",
-		"--secure-port=0",
-	}
+// schedulerArguments point to a file, since only that can say how many nodes to look at for a pod: with a thousand nodes,
+// the usual share makes filling the cluster twice as slow.
+func schedulerArguments(p *controlPlane) ([]string, error) {
+	file := p.in("scheduler.yaml")
+	text := fmt.Sprintf(`apiVersion: kubescheduler.config.k8s.io/v1
+kind: KubeSchedulerConfiguration
+clientConnection: { kubeconfig: %q, qps: 1000, burst: 2000 }
+leaderElection: { leaderElect: false }
+percentageOfNodesToScore: 10
+`, p.credentials.AdminKubeconfig)
+	return []string{"kube-scheduler", "--config=" + file, "--secure-port=0"}, os.WriteFile(file, []byte(text), 0o644)
 }
 
 func controllerArguments(p *controlPlane) []string {
-	return append(clientArguments("kube-controller-manager", p),
-		"--service-account-private-key-file="+p.credentials.ServiceAccountKeyFile,
-		"--root-ca-file="+p.credentials.AuthorityFile,
+	return []string{
+		"kube-controller-manager",
+		"--kubeconfig=" + p.credentials.AdminKubeconfig,
+		"--leader-elect=false",
+		// The cluster is its own: a component may ask as often as it likes.
+		"--kube-api-qps=1000",
+		"--kube-api-burst=2000",
+		"--secure-port=0",
+		"--service-account-private-key-file=" + p.credentials.ServiceAccountKeyFile,
+		"--root-ca-file=" + p.credentials.AuthorityFile,
 		"--controllers=*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller",
 		// A node that once misses its lease marks its pods unready, and no simulated kubelet would undo that.
 		"--node-monitor-grace-period=3600s",
-	)
+		"--concurrent-replicaset-syncs=20",
+	}
 }
 
 func kubeletArguments(p *controlPlane) []string {

@@ -168,7 +168,11 @@ func (p *controlPlane) startAfterServer() error {
 	if err := p.children.Start("kube-controller-manager", self, controllerArguments(p)...); err != nil {
 		return err
 	}
-	if err := p.children.Start("kube-scheduler", self, clientArguments("kube-scheduler", p)...); err != nil {
+	scheduler, err := schedulerArguments(p)
+	if err != nil {
+		return err
+	}
+	if err := p.children.Start("kube-scheduler", self, scheduler...); err != nil {
 		return err
 	}
 	return p.children.Start("kubelets", p.kubelets.program, kubeletArguments(p)...)
