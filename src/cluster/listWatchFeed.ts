@@ -10,6 +10,7 @@ import { listPages } from './listPages.ts';
 import type { FactKind, ObjectFacts } from './objectFacts.ts';
 import type { CollectionReader, WatchEvent } from './ports.ts';
 import type { WireObject } from './resource.ts';
+import { SharedParts } from './sharedParts.ts';
 import { watchUntilSilent } from './watchUntilSilent.ts';
 
 export interface ListWatchParts<F extends ObjectFacts> {
@@ -29,6 +30,7 @@ const lingerMs = 10_000;
 const sliceMs = 4;
 /** A watch that lived at least this long was a good one; shorter ones without a word count as failures. */
 const shortWatchMs = 1_000;
+const ownFields: ReadonlySet<string> = new Set(['uid', 'name', 'resourceVersion', 'wire']);
 const retryPolicy: BackoffPolicy = { firstMs: 1_000, maxMs: 30_000 };
 
 /**
@@ -42,6 +44,7 @@ export class ListWatchFeed<F extends ObjectFacts> extends Owner implements Feed<
   readonly #parts: ListWatchParts<F>;
   readonly #items = new Map<string, F>();
   readonly #batch = new ChangeBatch<F>();
+  readonly #shared = new SharedParts();
   readonly #changed = this.own(new Emitter<FeedChange<F>>());
   readonly #stateChanged = this.own(new Emitter<FeedState>());
   readonly onDidChange = this.#changed.event;
@@ -178,16 +181,20 @@ export class ListWatchFeed<F extends ObjectFacts> extends Owner implements Feed<
 
   /** Turns wire objects into facts, giving way to others before and now and then. */
   async *#inSlices(wires: readonly WireObject[], signal: AbortSignal): AsyncGenerator<F> {
-    const { clock, kind } = this.#parts;
+    const { clock } = this.#parts;
     // The page was parsed just now, in this same turn.
     await sleep(clock, 0, signal);
     let startedMs = clock.now();
     for (const wire of wires) {
-      yield kind.toFacts(wire);
+      yield this.#facts(wire);
       if (clock.now() - startedMs < sliceMs) continue;
       await sleep(clock, 0, signal);
       startedMs = clock.now();
     }
+  }
+
+  #facts(wire: WireObject): F {
+    return this.#shared.share(this.#parts.kind.toFacts(wire), ownFields);
   }
 
   #showPage(listed: ReadonlyMap<string, F>): void {
@@ -239,7 +246,7 @@ export class ListWatchFeed<F extends ObjectFacts> extends Owner implements Feed<
       if (event.type === 'FAILED') return;
       this.#attempt = 0;
       if (event.type === 'BOOKMARK') this.#resourceVersion = event.resourceVersion;
-      else this.#takeObject(event.type, this.#parts.kind.toFacts(event.object));
+      else this.#takeObject(event.type, this.#facts(event.object));
     }
     this.#hear();
     this.#say({ kind: 'live' });
