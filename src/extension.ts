@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { systemClock } from './base/systemClock.ts';
 import { registerDemo } from './editor/demo/demoCommands.ts';
+import { registerDeploy } from './editor/deploy/registerDeploy.ts';
 import { registerDrift } from './editor/drift/registerDrift.ts';
 import { registerManifestContext } from './editor/manifestContext.ts';
 import { registerObjectCommands } from './editor/objects/objectCommands.ts';
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerContextCommands(sessions, view));
   own(registerObjectCommands({ sessions, view, clock }));
   own(registerManifestContext());
+  own(registerDeploy({ sessions, clock, memento: context.workspaceState }));
   own(registerDrift(context));
   own(registerDemo({ sessions, view, start: startDemo }));
 }

@@ -161,3 +161,12 @@ function inOrder(steps: readonly PlanStep[]): readonly PlanStep[] {
   const rank = (step: PlanStep) => applyTurn(groupOf(step.apiVersion), step.kind).rank;
   return [...steps].sort((a, b) => rank(a) - rank(b));
 }
+
+/** Tells whether a project has objects that name no namespace and need one, as far as can be told without a cluster. */
+export function needsNamespace(project: Project): boolean {
+  return project.documents.some(({ object }) => {
+    const apiVersion = textAt(object, 'apiVersion') ?? '';
+    const isHomeless = textAt(object, 'metadata', 'namespace') === undefined;
+    return isHomeless && !isKnownClusterWide(apiVersion, textAt(object, 'kind') ?? '');
+  });
+}
