@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/event.ts';
 import { Owner } from '../../base/owner.ts';
@@ -61,9 +60,9 @@ export class ObjectDocument extends Owner {
   }
 
   async #write(wire: WireObject): Promise<string> {
-    if (this.#address.look === 'yaml')
-      return stringify(cleanObject(wire), { lineWidth: 0, aliasDuplicateObjects: false });
-    return describeObject(wire, await this.#events());
+    if (this.#address.look === 'describe') return describeObject(wire, await this.#events());
+    const { stringify } = await import(/* webpackChunkName: "yaml" */ 'yaml');
+    return stringify(cleanObject(wire), { lineWidth: 0, aliasDuplicateObjects: false });
   }
 
   async #events(): Promise<readonly WireObject[]> {
