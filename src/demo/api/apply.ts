@@ -31,7 +31,7 @@ export function applyObject(
   context: ApplyContext,
 ): { readonly object: KubeObject; readonly isNew: boolean } {
   const current = objects.find(kind, context.namespace, context.name);
-  checkBody(kind, body, context, current);
+  checkIdentity(kind, body, context, current);
   const writer = { ...context, time: objects.now(), operation: 'Apply' } as const;
   const applied = ownablePart(kind, body as unknown as KubeObject, context.subresource);
   const mine = fieldsOf(applied, kind.schema);
@@ -65,7 +65,7 @@ export function applyObject(
   return { object: objects.keep(kind, withEntries(settled, [...kept, entry]), context), isNew: false };
 }
 
-function checkBody(
+function checkIdentity(
   kind: ServedKind,
   body: JsonObject,
   context: ApplyContext,
@@ -163,11 +163,11 @@ function conflictError(taken: readonly Taken[]) {
   return refusals.applyConflict(`Apply failed with ${causes.length} conflicts: ${lines.join('\n')}`, causes);
 }
 
-/** `"kubectl-edit" using apps/v1 at 2026-11-23T23:15:38Z`; of those who applied only the name is told. */
-function managerText({ manager, operation, apiVersion, subresource, time }: ManagedFieldsEntry): string {
+/** `"kubectl-edit" using apps/v1`; of those who applied only the name is told. */
+function managerText({ manager, operation, apiVersion, subresource }: ManagedFieldsEntry): string {
   const name =
     JSON.stringify(manager) + (subresource ? ` with subresource ${JSON.stringify(subresource)}` : '');
-  return operation === 'Update' ? `${name} using ${apiVersion} at ${time}` : name;
+  return operation === 'Update' ? `${name} using ${apiVersion}` : name;
 }
 
 function isSameSet(left: FieldSet, right: FieldSet): boolean {

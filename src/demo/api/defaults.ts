@@ -63,6 +63,7 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
   },
   Deployment: object => {
     const { spec } = object as Workload;
+    object.status ??= {};
     fill(spec, { replicas: 1, progressDeadlineSeconds: 600, revisionHistoryLimit: 10, strategy: {} });
     fill(spec.strategy, { type: 'RollingUpdate' });
     if (spec.strategy?.type === 'RollingUpdate') {
@@ -73,11 +74,13 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
   },
   ReplicaSet: object => {
     const { spec } = object as Workload;
+    object.status ??= { replicas: 0 };
     fill(spec, { replicas: 1 });
     fillPodSpec(spec.template?.spec);
   },
   StatefulSet: object => {
     const { spec } = object as Workload;
+    object.status ??= { availableReplicas: 0, replicas: 0 };
     fill(spec, {
       replicas: 1,
       podManagementPolicy: 'OrderedReady',
@@ -89,6 +92,12 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
   },
   DaemonSet: object => {
     const { spec } = object as Workload;
+    object.status ??= {
+      currentNumberScheduled: 0,
+      desiredNumberScheduled: 0,
+      numberMisscheduled: 0,
+      numberReady: 0,
+    };
     fill(spec, {
       revisionHistoryLimit: 10,
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
@@ -97,6 +106,7 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
   },
   Job: object => fillJob(object),
   CronJob: object => {
+    object.status ??= {};
     fill(object.spec, {
       concurrencyPolicy: 'Allow',
       successfulJobsHistoryLimit: 3,
@@ -109,7 +119,8 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
     );
   },
   Service: (object, random) => {
-    const spec = (object.spec ??= {}) as JsonObject;
+    object.spec ??= {};
+    const spec = object.spec as JsonObject;
     fill(spec, { type: 'ClusterIP', sessionAffinity: 'None' });
     if (spec['type'] !== 'ExternalName') {
       const address = `10.96.${Math.floor(random() * 256)}.${1 + Math.floor(random() * 254)}`;
@@ -158,6 +169,7 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
 };
 
 function fillJob(object: KubeObject): void {
+  object.status ??= {};
   const spec = object.spec as JsonObject;
   fill(spec, {
     backoffLimit: 6,

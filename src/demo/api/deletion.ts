@@ -55,8 +55,7 @@ function checkPreconditions(
   { uid, resourceVersion }: NonNullable<DeletionOptions['preconditions']>,
 ): void {
   const { metadata } = target;
-  if (uid && uid !== metadata.uid)
-    throw refusals.otherUid(resourceNameOf(kind), metadata.name, uid, metadata.uid);
+  if (uid && uid !== metadata.uid) throw refusals.otherUid(kind, metadata.name, uid, metadata.uid);
   if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
     throw refusals.changedMeanwhile(resourceNameOf(kind), metadata.name);
   }

@@ -50,8 +50,8 @@ function parseRequirement(text: string, kind: string): (object: KubeObject) => b
   if (!always.includes(path) && !byKind[kind]?.includes(path)) {
     throw refusals.badRequest(
       byKind[kind]
-        ? `Unable to find ${JSON.stringify(path)} that match label selector "", field selector "${text}": field label not supported: ${path}`
-        : `field label not supported: ${path}`,
+        ? `field label not supported: ${path}`
+        : `"${path}" is not a known field selector: only "metadata.name", "metadata.namespace"`,
     );
   }
   return object => (fieldText(object, path) === value) === (sign !== '!=');

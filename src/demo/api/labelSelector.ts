@@ -45,7 +45,7 @@ function parseRequirement(text: string): Matcher {
   const [, not, existing] = existence.exec(text) ?? [];
   if (existing !== undefined) return labels => (labels[existing] !== undefined) !== (not === '!');
   throw refusals.badRequest(
-    `unable to parse requirement: found '${text}', expected: in, notin, =, ==, !=, gt, lt, or end of string`,
+    `unable to parse requirement: found '${text.split(/\s+/)[1] ?? text}', expected: in, notin, =, ==, !=, gt, lt`,
   );
 }
 

@@ -101,12 +101,7 @@ export class Objects {
       throw refusals.changedMeanwhile(resourceNameOf(kind), current.metadata.name);
     }
     if (next.metadata.uid && next.metadata.uid !== current.metadata.uid) {
-      throw refusals.otherUid(
-        resourceNameOf(kind),
-        current.metadata.name,
-        next.metadata.uid,
-        current.metadata.uid,
-      );
+      throw refusals.otherUid(kind, current.metadata.name, next.metadata.uid, current.metadata.uid);
     }
     const settled = this.settle(kind, current, next, context);
     validate(kind, settled, current);

@@ -38,7 +38,14 @@ export class ApiError extends Error {
 
   constructor(code: number, reason: string, message: string, details?: StatusDetails, metadata = {}) {
     super(message);
-    const base = { kind: 'Status', apiVersion: 'v1', metadata, status: 'Failure', message, reason } as const;
+    const base = {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata,
+      status: 'Failure',
+      message,
+      ...(reason ? { reason } : {}),
+    } as const;
     this.status = details ? { ...base, details, code } : { ...base, code };
   }
 
@@ -58,6 +65,16 @@ function detailsOf(resource: ResourceName, name?: string): StatusDetails {
     ...(resource.group ? { group: resource.group } : {}),
     kind: resource.plural,
   };
+}
+
+/** What names a kind in an error: `Deployment.apps`, or `Pod` of the core group. */
+export interface NamedKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+function titleOf({ group, kind }: NamedKind): string {
+  return group ? `${kind}.${group}` : kind;
 }
 
 export const refusals = {
@@ -84,12 +101,12 @@ export const refusals = {
   /** A path or kind that the server does not serve. */
   pathNotFound: () => new ApiError(404, 'NotFound', 'the server could not find the requested resource', {}),
 
-  methodNotAllowed: (resource: ResourceName, verb: string) =>
+  methodNotAllowed: () =>
     new ApiError(
       405,
       'MethodNotAllowed',
-      `${verb} is not supported on resources of kind "${qualified(resource)}"`,
-      detailsOf(resource),
+      'the server does not allow this method on the requested resource',
+      {},
     ),
 
   notAcceptable: (offered: string) =>
@@ -113,13 +130,14 @@ export const refusals = {
       detailsOf(resource, name),
     ),
 
-  otherUid: (resource: ResourceName, name: string, wanted: string, found: string) =>
+  /** The object is not the one that was meant. */
+  otherUid: (kind: NamedKind, name: string, wanted: string, found: string) =>
     new ApiError(
       409,
       'Conflict',
-      `Operation cannot be fulfilled on ${qualified(resource)} ${JSON.stringify(name)}: Precondition failed: ` +
-        `UID in precondition: ${wanted}, UID in object meta: ${found}`,
-      detailsOf(resource, name),
+      `Operation cannot be fulfilled on ${titleOf(kind)} ${JSON.stringify(name)}: the UID in the precondition (${wanted}) ` +
+        `does not match the UID in record (${found}). The object might have been deleted and then recreated`,
+      { name, ...(kind.group ? { group: kind.group } : {}), kind: kind.kind },
     ),
 
   applyConflict: (message: string, causes: readonly StatusCause[]) =>
@@ -141,22 +159,20 @@ export const refusals = {
       { continue: freshToken },
     ),
 
-  unsupportedMediaType: (given: string, accepted: string) =>
+  unsupportedMediaType: () =>
     new ApiError(
       415,
       'UnsupportedMediaType',
-      `the body of the request was in an unknown format - accepted media types include: ${accepted} (got ${given})`,
+      'the body of the request was in an unknown format - accepted media types include: application/json, ' +
+        'application/yaml, application/vnd.kubernetes.protobuf',
     ),
 
-  invalid: (
-    kind: { readonly kind: string; readonly group: string },
-    name: string,
-    causes: readonly StatusCause[],
-  ) => {
+  unsupportedPatch: () => new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {}),
+
+  invalid: (kind: NamedKind, name: string, causes: readonly StatusCause[]) => {
     const words = causes.map(cause => `${cause.field}: ${cause.message}`);
     const list = words.length === 1 ? words[0] : `[${words.join(', ')}]`;
-    const title = kind.group ? `${kind.kind}.${kind.group}` : kind.kind;
-    return new ApiError(422, 'Invalid', `${title} ${JSON.stringify(name)} is invalid: ${list}`, {
+    return new ApiError(422, 'Invalid', `${titleOf(kind)} ${JSON.stringify(name)} is invalid: ${list}`, {
       ...(name ? { name } : {}),
       ...(kind.group ? { group: kind.group } : {}),
       kind: kind.kind,

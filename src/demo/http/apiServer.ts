@@ -65,10 +65,16 @@ export class ApiServer {
     }
   }
 
+  /** A group that is not there gets the bare answer of a web server, a resource that is not there a `Status`. */
+  #notServed(exchange: Exchange, info: RequestInfo | undefined): void {
+    if (info && this.#options.registry.groups.has(info.group)) throw refusals.pathNotFound();
+    exchange.send(404, 'text/plain; charset=utf-8', '404 page not found\n');
+  }
+
   async #serveResource(exchange: Exchange, path: string): Promise<void> {
     const info = parseRequestPath(path);
     const kind = info && this.#options.registry.find(info.group, info.version, info.plural);
-    if (!info || !kind) throw refusals.pathNotFound();
+    if (!info || !kind) return this.#notServed(exchange, info);
     const special = this.#options.special.get(
       info.subresource ? `${info.plural}/${info.subresource}` : info.plural,
     );

@@ -118,5 +118,5 @@ function readToken(text: string | undefined): ContinueToken | undefined {
   } catch {
     // Falls through to the refusal: it is no token of ours.
   }
-  throw refusals.badRequest('continue key is not valid: illegal base64 data at input byte 0');
+  throw refusals.badRequest('invalid continue token: continue key is not valid: it is not base64 of a token');
 }

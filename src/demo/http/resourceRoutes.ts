@@ -1,13 +1,14 @@
 import { apiVersionOf } from '../../cluster/resource.ts';
 import { applyObject } from '../api/apply.ts';
+import { checkApplied, checkBody, type FieldValidation } from '../api/bodyCheck.ts';
 import { type DeletionOptions, deleteObject } from '../api/deletion.ts';
 import type { JsonObject, KubeObject } from '../api/kubeObject.ts';
 import type { Objects, WriteContext } from '../api/objects.ts';
 import { jsonPatch, mergePatch } from '../api/patch.ts';
-import { resourceNameOf, type ServedKind } from '../api/servedKind.ts';
+import type { ServedKind } from '../api/servedKind.ts';
 import { refusals } from '../api/status.ts';
 import { strategicMerge } from '../api/strategicMerge.ts';
-import { checkFields } from '../api/strictFields.ts';
+
 import { type Exchange, requireJson } from './exchange.ts';
 import { type Listing, selectorOf } from './listing.ts';
 import type { RequestInfo } from './requestInfo.ts';
@@ -51,7 +52,7 @@ export async function serveResource(
       return exchange.json(200, deleteObject(objects, kind, target, options));
     }
     default:
-      throw refusals.methodNotAllowed(resourceNameOf(kind), exchange.method.toLowerCase());
+      throw refusals.methodNotAllowed();
   }
 }
 
@@ -67,8 +68,7 @@ async function serveCollection(
         ? watchCollection(exchange, objects, kind, info.namespace)
         : listing.list(exchange, kind, info.namespace);
     case 'POST': {
-      if (kind.isNamespaced && !info.namespace)
-        throw refusals.methodNotAllowed(resourceNameOf(kind), 'create');
+      if (kind.isNamespaced && !info.namespace) throw refusals.methodNotAllowed();
       const body = await objectBody(exchange, kind);
       return exchange.json(201, objects.create(kind, info.namespace, body, contextOf(exchange, info)));
     }
@@ -85,7 +85,7 @@ async function serveCollection(
       });
     }
     default:
-      throw refusals.methodNotAllowed(resourceNameOf(kind), exchange.method.toLowerCase());
+      throw refusals.methodNotAllowed();
   }
 }
 
@@ -97,8 +97,13 @@ async function replace(
 ): Promise<void> {
   const body = await objectBody(exchange, kind);
   const { namespace, name = '' } = info;
-  const current = objects.find(kind, namespace, name);
-  if (!current) throw refusals.notFound(resourceNameOf(kind), name);
+  const current = objects.get(kind, namespace, name);
+  const said = (body['metadata'] as { name?: string } | undefined)?.name;
+  if (said !== name) {
+    throw refusals.badRequest(
+      `the name of the object (${said ?? ''}) does not match the name on the URL (${name})`,
+    );
+  }
   exchange.json(200, objects.update(kind, current, body as KubeObject, contextOf(exchange, info)));
 }
 
@@ -112,65 +117,71 @@ async function patch(
   const context = contextOf(exchange, info);
   const { namespace, name = '' } = info;
   if (type === patchTypes.apply) {
+    requireManager(exchange);
     const body = await exchange.bodyObject();
+    checkApplied(kind, body, validationOf(exchange));
     const options = { ...context, name, namespace, force: exchange.flag('force') };
-    if (!exchange.query('fieldManager')) {
-      throw refusals.badRequest(
-        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-      );
-    }
     const { object, isNew } = applyObject(objects, kind, body, options);
     return exchange.json(isNew ? 201 : 200, object);
   }
   const current = objects.get(kind, namespace, name);
   const patched = patchedObject(type, kind, current, await exchange.bodyJson());
-  checkFields(kind, patched, validationOf(exchange), warning => exchange.warn(warning));
-  exchange.json(200, objects.update(kind, current, patched, context));
+  const checked = checkBody(kind, patched, validationOf(exchange), warning => exchange.warn(warning));
+  exchange.json(200, objects.update(kind, current, checked as KubeObject, context));
 }
 
 function patchedObject(type: string, kind: ServedKind, current: KubeObject, body: unknown): KubeObject {
-  if (type === patchTypes.merge) return withOwnVersion(mergePatch(current, body), body);
+  if (type === patchTypes.merge) return mergePatch(current, body) as KubeObject;
   if (type === patchTypes.json) return jsonPatch(current, body) as KubeObject;
   if (type === patchTypes.strategic && !kind.isCustom) {
-    return withOwnVersion(strategicMerge(current, body, kind.schema), body);
+    return strategicMerge(current, body, kind.schema) as KubeObject;
   }
-  const accepted = Object.values(patchTypes).filter(name => !kind.isCustom || name !== patchTypes.strategic);
-  throw refusals.unsupportedMediaType(type, accepted.join(', '));
-}
-
-/** A patch meets whatever is there now, unless it names a version itself. */
-function withOwnVersion(patched: unknown, _patch: unknown): KubeObject {
-  return patched as KubeObject;
+  throw refusals.unsupportedPatch();
 }
 
 /** A body that says what it is, and says the same as the path. */
 async function objectBody(exchange: Exchange, kind: ServedKind): Promise<JsonObject> {
   const type = exchange.header('content-type').split(';')[0]?.trim() ?? '';
-  if (type !== '' && type !== 'application/json') {
-    throw refusals.unsupportedMediaType(type, 'application/json');
-  }
+  if (type !== '' && type !== 'application/json') throw refusals.unsupportedMediaType();
   const body = await exchange.bodyObject();
   const said = { apiVersion: apiVersionOf(kind), kind: kind.kind, ...body };
   if (said.apiVersion !== apiVersionOf(kind) || said.kind !== kind.kind) {
     throw refusals.badRequest(
-      `the API version in the data (${said.apiVersion}) does not match the expected API version (${apiVersionOf(kind)})`,
+      `${said.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: no kind "${said.kind}" is registered for version "${said.apiVersion}" in scheme`,
     );
   }
-  checkFields(kind, said as never, validationOf(exchange), warning => exchange.warn(warning));
-  return said;
+  return checkBody(kind, said, validationOf(exchange), warning => exchange.warn(warning));
 }
 
-function validationOf(exchange: Exchange): string {
-  return exchange.query('fieldValidation') ?? 'Warn';
+function validationOf(exchange: Exchange): FieldValidation {
+  return (exchange.query('fieldValidation') ?? 'Warn') as FieldValidation;
 }
+
+function requireManager(exchange: Exchange): void {
+  if (exchange.query('fieldManager')) return;
+  throw refusals.invalid({ kind: 'PatchOptions', group: 'meta.k8s.io' }, '', [
+    {
+      reason: 'FieldValueRequired',
+      message: 'Required value: is required for apply patch',
+      field: 'fieldManager',
+    },
+  ]);
+}
+
+const optionKinds: Readonly<Record<string, string>> = {
+  POST: 'CreateOptions',
+  PUT: 'UpdateOptions',
+  PATCH: 'PatchOptions',
+  DELETE: 'DeleteOptions',
+};
 
 /** Who writes: the named field manager, else the program that the user agent names. */
 export function contextOf(exchange: Exchange, info: RequestInfo): WriteContext {
   const dryRun = exchange.url.searchParams.getAll('dryRun');
   if (dryRun.some(value => value !== 'All')) {
-    throw refusals.badRequest(
-      `DryRun: Unsupported value: ${JSON.stringify(dryRun[0])}: supported values: "All"`,
-    );
+    const kind = { kind: optionKinds[exchange.method] ?? 'Options', group: 'meta.k8s.io' };
+    const message = `Unsupported value: ${JSON.stringify(dryRun)}: supported values: "All"`;
+    throw refusals.invalid(kind, '', [{ reason: 'FieldValueNotSupported', message, field: 'dryRun' }]);
   }
   const agent = exchange.header('user-agent').split('/')[0] || 'unknown';
   return {

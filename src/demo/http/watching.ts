@@ -57,9 +57,11 @@ class Watch {
       'Transfer-Encoding': 'chunked',
     });
     this.#exchange.response.flushHeaders();
-    if ('status' in past) return this.#refuse(past);
-    for (const change of past) this.#tell(change);
-    this.#follow();
+    if ('status' in past) this.#refuse(past);
+    else {
+      for (const change of past) this.#tell(change);
+      this.#follow();
+    }
   }
 
   /** What happened before now and has to be told: a state from the beginning, or the changes since a version. */

@@ -93,11 +93,17 @@ export class ContainerLife {
 
   #step(): void {
     this.dueMs = undefined;
-    if (this.#phase === 'creating' || this.#phase === 'pullFailed') return this.#afterPull();
-    if (this.#phase === 'backOff') return this.#run(this.#attempt + 1);
-    if (this.#phase !== 'running') return;
+    if (this.#phase === 'creating' || this.#phase === 'pullFailed') this.#afterPull();
+    else if (this.#phase === 'backOff') this.#run(this.#attempt + 1);
+    else if (this.#phase === 'running') this.#afterRun();
+  }
+
+  #afterRun(): void {
     const exit = this.#exit;
-    if (exit && exit.atMs <= this.#around.clock.now()) return this.#ended(exit.code, exit.reason);
+    if (exit && exit.atMs <= this.#around.clock.now()) {
+      this.#ended(exit.code, exit.reason);
+      return;
+    }
     this.#isReady = true;
     this.dueMs = exit?.atMs;
   }
@@ -110,7 +116,8 @@ export class ContainerLife {
         reason: 'Pulled',
         message: `Successfully pulled image "${this.container.image}"`,
       });
-      return this.#run(0);
+      this.#run(0);
+      return;
     }
     this.#phase = 'pullFailed';
     this.#pullTries += 1;

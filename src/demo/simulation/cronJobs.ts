@@ -43,15 +43,12 @@ export class CronJobs implements Controller {
     });
     if (active.length > 0 && concurrencyPolicy === 'Forbid') {
       const message = 'Not starting job because prior execution is running and concurrency policy is Forbid';
-      return this.#access.record(cron, 'cronjob-controller', {
-        type: 'Normal',
-        reason: 'JobAlreadyActive',
-        message,
-      });
+      this.#say(cron, 'JobAlreadyActive', message);
+      return;
     }
     if (concurrencyPolicy === 'Replace') for (const job of active) this.#access.delete(kinds.jobs, job);
     const name = `${cron.metadata.name}-${Math.floor(scheduledMs / 60_000)}`;
-    if (this.#access.find(kinds.jobs, cron.metadata.namespace, name)) return undefined;
+    if (this.#access.find(kinds.jobs, cron.metadata.namespace, name)) return;
     this.#access.create<Job>(kinds.jobs, cron.metadata.namespace, {
       metadata: {
         name,
@@ -64,8 +61,11 @@ export class CronJobs implements Controller {
       },
       spec: structuredClone(jobTemplate.spec),
     });
-    const event = { type: 'Normal', reason: 'SuccessfulCreate', message: `Created job ${name}` } as const;
-    return this.#access.record(cron, 'cronjob-controller', event);
+    this.#say(cron, 'SuccessfulCreate', `Created job ${name}`);
+  }
+
+  #say(cron: CronJob, reason: string, message: string): void {
+    this.#access.record(cron, 'cronjob-controller', { type: 'Normal', reason, message });
   }
 
   #tidy(cron: CronJob): void {

@@ -29,11 +29,14 @@ export class Deployments implements Controller {
     const deployment = this.#access.find<Workload>(kinds.deployments, ...splitKey(key));
     if (!deployment || deployment.metadata.deletionTimestamp) return undefined;
     const sets = this.#access.owned<Workload>(kinds.replicaSets, deployment);
-    const current = sets.find(set => isSameTemplate(set, deployment)) ?? this.#createSet(deployment, sets);
-    const old = sets.filter(set => set.metadata.uid !== current.metadata.uid);
-    this.#adoptRevision(deployment, current, old);
-    if (!deployment.spec.paused) this.#roll(deployment, current, old);
-    this.#dropHistory(deployment, old);
+    const known = sets.find(set => isSameTemplate(set, deployment));
+    if (!deployment.spec.paused) {
+      const current = known ?? this.#createSet(deployment, sets);
+      const old = sets.filter(set => set.metadata.uid !== current.metadata.uid);
+      this.#adoptRevision(deployment, current, old);
+      this.#roll(deployment, current, old);
+      this.#dropHistory(deployment, old);
+    }
     return this.#report(deployment);
   }
 
@@ -84,7 +87,10 @@ export class Deployments implements Controller {
       return;
     }
     const { maxSurge, maxUnavailable } = limitsOf(deployment, wanted);
-    if (oldSize === 0) return this.#scale(deployment, current, wanted);
+    if (oldSize === 0) {
+      this.#scale(deployment, current, wanted);
+      return;
+    }
     const grown = Math.min(
       wanted,
       sizeOf(current) + Math.max(0, wanted + maxSurge - oldSize - sizeOf(current)),
@@ -155,7 +161,8 @@ export class Deployments implements Controller {
       const missing = wanted - counts.availableReplicas;
       const isSame = isSameConditions(draft.status?.conditions, conditions);
       draft.status = {
-        ...counts,
+        ...withoutZeros(counts),
+        terminatingReplicas: counts.terminatingReplicas,
         ...(missing > 0 ? { unavailableReplicas: missing } : {}),
         observedGeneration: draft.metadata.generation ?? 1,
         conditions: isSame ? (draft.status?.conditions ?? conditions) : conditions,
@@ -173,6 +180,10 @@ export class Deployments implements Controller {
     const since = known?.sign === marked ? known.atMs : now;
     this.#progress.set(uid, { sign: marked, atMs: since });
     const base = { type: 'Progressing', status: 'True' } as const;
+    if (deployment.spec.paused) {
+      const why = { reason: 'DeploymentPaused', message: 'Deployment is paused' };
+      return { progressing: { ...base, status: 'Unknown' as const, ...why }, againMs: undefined };
+    }
     if (isComplete) {
       const message = `ReplicaSet "${name}" has successfully progressed.`;
       return { progressing: { ...base, reason: 'NewReplicaSetAvailable', message }, againMs: undefined };
@@ -189,6 +200,11 @@ export class Deployments implements Controller {
     const message = `ReplicaSet "${name}" is progressing.`;
     return { progressing: { ...base, reason: 'ReplicaSetUpdated', message }, againMs: leftMs };
   }
+}
+
+/** A count of nothing is not written down. */
+export function withoutZeros(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 }
 
 function availability(isAvailable: boolean): Condition {

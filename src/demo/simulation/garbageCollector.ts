@@ -74,8 +74,8 @@ export class GarbageCollector implements Controller {
     const current = this.#access.find(kind, namespace, name);
     if (!current || current.metadata.deletionTimestamp) return;
     const others = (current.metadata.ownerReferences ?? []).filter(owner => owner.uid !== ownerUid);
-    if (others.length > 0) return this.#disown(kind, current, ownerUid);
-    deleteObject(this.#access.objects, kind, current, { propagationPolicy: 'Background' });
+    if (others.length > 0) this.#disown(kind, current, ownerUid);
+    else deleteObject(this.#access.objects, kind, current, { propagationPolicy: 'Background' });
   }
 
   #carryOut({ kind, object }: Dependent, dependents: readonly Dependent[]): undefined {

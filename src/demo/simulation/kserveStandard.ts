@@ -20,8 +20,10 @@ export function reconcileStandard(
   service: InferenceService,
   runtime: ChosenRuntime | undefined,
 ): void {
-  if (service.metadata.annotations?.['serving.kserve.io/stop'] === 'true')
-    return stop(access, service, runtime);
+  if (service.metadata.annotations?.['serving.kserve.io/stop'] === 'true') {
+    stop(access, service, runtime);
+    return;
+  }
   const deployment = keepDeployment(access, service, runtime);
   keepService(access, service);
   keepAutoscaler(access, service);

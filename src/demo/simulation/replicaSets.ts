@@ -4,6 +4,7 @@ import type { Pod, Workload } from '../api/wire.ts';
 import { type ClusterAccess, controlledBy } from './clusterAccess.ts';
 import { isActive, isReady } from './conditions.ts';
 import { type Controller, keyOf, ownerKeys, splitKey } from './controller.ts';
+import { withoutZeros } from './deployments.ts';
 
 /** Keeps as many pods as a ReplicaSet wishes for. */
 export class ReplicaSets implements Controller {
@@ -63,11 +64,12 @@ export class ReplicaSets implements Controller {
     const ready = active.filter(isReady).length;
     this.#access.editStatus(kinds.replicaSets, set, draft => {
       draft.status = {
-        ...draft.status,
+        ...withoutZeros({
+          fullyLabeledReplicas: active.length,
+          readyReplicas: ready,
+          availableReplicas: ready,
+        }),
         replicas: active.length,
-        fullyLabeledReplicas: active.length,
-        readyReplicas: ready,
-        availableReplicas: ready,
         terminatingReplicas: terminating,
         observedGeneration: draft.metadata.generation ?? 1,
       };
