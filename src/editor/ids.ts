@@ -61,4 +61,5 @@ export const memory = {
   currentContext: 'currentContext',
   namespaces: 'namespaces',
   deployTargets: 'deployTargets',
+  modelTables: 'modelTables',
 } as const;

@@ -27,7 +27,7 @@ screen('a pod is shown as YAML and described', { cluster: 'demo' }, async editor
   await editor.tab(`${pod}.yaml`).waitFor();
   const text = editor.page.locator('.monaco-editor .view-lines').first();
   await text.getByText('apiVersion').first().waitFor();
-  assert.doesNotMatch(await text.innerText(), /managedFields/);
+  assert.doesNotMatch(await editor.visibleText(), /managedFields/);
   await editor.screenshot('object-yaml');
   await cluster.choose(pod, 'Describe');
   await editor.tab(`${pod}.describe.txt`).waitFor();
