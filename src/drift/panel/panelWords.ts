@@ -1,9 +1,9 @@
 /** What the drift panel has words for. */
 export type PanelWord =
-  | 'verdictDrifted'
-  | 'verdictCalm'
+  | 'verdict'
   | 'verdictNone'
-  | 'rule'
+  | 'ruleDrifted'
+  | 'ruleCalm'
   | 'noneWhy'
   | 'reference'
   | 'current'
@@ -42,7 +42,8 @@ export type PanelWord =
   | 'others'
   | 'beyond'
   | 'threshold'
-  | 'pValue'
+  | 'ksPValue'
+  | 'chiSquarePValue'
   | 'psi'
   | 'ksStatistic'
   | 'wassersteinPlain'

@@ -8,10 +8,10 @@ export function panelWords(): PanelWords {
 
 function pageWords() {
   return {
-    verdictDrifted: vscode.l10n.t('Drift: {0} of {1} features drifted'),
-    verdictCalm: vscode.l10n.t('No drift: {0} of {1} features drifted'),
+    verdict: vscode.l10n.t('{0} of {1} features drifted'),
     verdictNone: vscode.l10n.t('No feature could be compared'),
-    rule: vscode.l10n.t('The tables have drifted when at least half of their features have.'),
+    ruleDrifted: vscode.l10n.t('That is half of the features or more: the tables as a whole have drifted.'),
+    ruleCalm: vscode.l10n.t('The tables as a whole have not drifted; that takes half of the features.'),
     noneWhy: vscode.l10n.t('The tables share no column of numbers or categories with values in both.'),
     reference: vscode.l10n.t('Reference'),
     current: vscode.l10n.t('Current'),
@@ -60,7 +60,8 @@ function detailWords() {
     others: vscode.l10n.t('{0} other categories'),
     beyond: vscode.l10n.t('and beyond'),
     threshold: vscode.l10n.t('Threshold'),
-    pValue: vscode.l10n.t('p-value'),
+    ksPValue: vscode.l10n.t('Kolmogorov–Smirnov p-value'),
+    chiSquarePValue: vscode.l10n.t('χ² p-value'),
     psi: vscode.l10n.t('Population stability index'),
     ksStatistic: vscode.l10n.t('Kolmogorov–Smirnov statistic'),
     wassersteinPlain: vscode.l10n.t('Wasserstein distance'),

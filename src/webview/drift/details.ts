@@ -14,9 +14,9 @@ const STATISTICS: readonly (readonly [keyof FeatureStatistics, PanelWord])[] = [
   ['totalVariation', 'totalVariation'],
   ['psi', 'psi'],
   ['ks', 'ksStatistic'],
-  ['ksPValue', 'pValue'],
+  ['ksPValue', 'ksPValue'],
   ['chiSquare', 'chiSquareStatistic'],
-  ['chiSquarePValue', 'pValue'],
+  ['chiSquarePValue', 'chiSquarePValue'],
 ];
 
 /** Everything about one feature: the verdict in a sentence, the chart and the same as a table, the statistics. */
@@ -27,7 +27,7 @@ export function details(
 ): HTMLElement {
   return html(
     'section',
-    { class: 'details', 'aria-live': 'polite' },
+    { class: 'details' },
     html(
       'div',
       { class: 'title' },

@@ -1,4 +1,4 @@
-import type { FeatureDrift } from '../../drift/feature.ts';
+import type { DriftTest, FeatureDrift } from '../../drift/feature.ts';
 import type { SortKey, SortOrder } from '../../drift/panel/messages.ts';
 import { severityBar } from '../../drift/panel/severity.ts';
 import { html } from './elements.ts';
@@ -23,6 +23,15 @@ const COLUMNS: readonly {
   { key: 'test', word: 'test' },
   { key: 'missing', word: 'missing' },
 ];
+
+/** Names of people and of letters, the same in every language. */
+const SHORT_TEST_NAMES: Readonly<Record<DriftTest, string>> = {
+  ks: 'K–S',
+  wasserstein: 'Wasserstein',
+  chisquare: 'χ²',
+  z: 'z',
+  jensenshannon: 'Jensen–Shannon',
+};
 
 /** The features as a table: sortable by its heads, chosen by click, Enter or the arrow keys. */
 export function featureTable(context: PageContext, parts: FeatureTableParts): HTMLElement {
@@ -87,7 +96,7 @@ function row(
     ),
     html('td', {}, bar(context, feature)),
     html('td', { class: 'figure' }, context.number(feature.score)),
-    html('td', { class: 'muted test' }, context.words[feature.test]),
+    html('td', { class: 'muted test', title: context.words[feature.test] }, SHORT_TEST_NAMES[feature.test]),
     html('td', { class: 'figure muted' }, missing === 0 ? '' : context.count(missing)),
   );
 }

@@ -35,22 +35,29 @@ export function header(
 
 function verdict(context: PageContext, { features, drifted }: DriftReport): HTMLElement {
   const count = features.filter(feature => feature.drifted).length;
-  const key = features.length === 0 ? 'verdictNone' : drifted ? 'verdictDrifted' : 'verdictCalm';
+  const [state, sign] = drifted ? ['drifted', '!'] : count > 0 ? ['partly', '!'] : ['steady', '✓'];
   return html(
     'div',
     { class: 'verdict' },
-    html(
-      'span',
-      { class: `mark ${drifted ? 'drifted' : 'steady'}`, 'aria-hidden': 'true' },
-      drifted ? '!' : '✓',
-    ),
+    html('span', { class: `mark ${state}`, 'aria-hidden': 'true' }, sign),
     html(
       'div',
       {},
-      html('h1', {}, context.say(key, context.count(count), context.count(features.length))),
-      html('p', { class: 'muted' }, features.length === 0 ? context.words.noneWhy : context.words.rule),
+      html('h1', {}, title(context, count, features.length)),
+      html('p', { class: 'muted' }, rule(context, features.length > 0, drifted)),
     ),
   );
+}
+
+function title(context: PageContext, count: number, total: number): string {
+  return total === 0
+    ? context.words.verdictNone
+    : context.say('verdict', context.count(count), context.count(total));
+}
+
+function rule({ words }: PageContext, hasFeatures: boolean, drifted: boolean): string {
+  if (!hasFeatures) return words.noneWhy;
+  return drifted ? words.ruleDrifted : words.ruleCalm;
 }
 
 function tableLink(
