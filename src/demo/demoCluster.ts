@@ -5,9 +5,12 @@ import { builtinKinds } from './api/builtinKinds.ts';
 import { Objects } from './api/objects.ts';
 import { KindRegistry } from './api/servedKind.ts';
 import { Store } from './api/store.ts';
+import type { Pod } from './api/wire.ts';
 import { serveAccessReview, serveRulesReview } from './http/accessReviews.ts';
 import { ApiServer, type SpecialRoute } from './http/apiServer.ts';
+import { serveEviction } from './http/eviction.ts';
 import { servePodLog } from './http/podLogs.ts';
+import { type Backend, serveServiceProxy } from './http/serviceProxy.ts';
 import { seededRandom } from './random.ts';
 import { ClusterAccess } from './simulation/clusterAccess.ts';
 import { ControllerLoop } from './simulation/controller.ts';
@@ -25,6 +28,7 @@ import { Scheduler } from './simulation/scheduler.ts';
 import { StatefulSets } from './simulation/statefulSets.ts';
 import { Volumes } from './simulation/volumes.ts';
 import { WorldClock } from './simulation/worldClock.ts';
+import { backendFinder } from './world/backends.ts';
 import { findProgram } from './world/programs.ts';
 import { pastMs } from './world/timeline.ts';
 import { buildWorld } from './world/world.ts';
@@ -83,7 +87,17 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
   clock.passTime(startMs);
   clock.goLive();
   const token = options.token ?? randomBytes(24).toString('base64url');
-  const server = new ApiServer({ objects, registry, token, special: specialRoutes(access, logs), version });
+  const server = new ApiServer({
+    objects,
+    registry,
+    token,
+    special: specialRoutes(
+      access,
+      logs,
+      backendFinder(startMs, () => clock.now()),
+    ),
+    version,
+  });
   const port = await server.listen(options.port ?? 0);
   const stop = async () => {
     loop.dispose();
@@ -93,10 +107,16 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
   return { server: `http://127.0.0.1:${port}`, token, contextName: 'timonel-demo', stop };
 }
 
-function specialRoutes(access: ClusterAccess, logs: LogBook): ReadonlyMap<string, SpecialRoute> {
+function specialRoutes(
+  access: ClusterAccess,
+  logs: LogBook,
+  findBackend: (pod: Pod) => Backend,
+): ReadonlyMap<string, SpecialRoute> {
   return new Map<string, SpecialRoute>([
-    ['selfsubjectaccessreviews', exchange => serveAccessReview(exchange)],
-    ['selfsubjectrulesreviews', exchange => serveRulesReview(exchange)],
+    ['authorization.k8s.io/selfsubjectaccessreviews', exchange => serveAccessReview(exchange)],
+    ['authorization.k8s.io/selfsubjectrulesreviews', exchange => serveRulesReview(exchange)],
+    ['pods/eviction', (exchange, kind, info) => serveEviction(exchange, access.objects, kind, info)],
+    ['services/proxy', (exchange, _kind, info) => serveServiceProxy(exchange, { access, findBackend }, info)],
     ['pods/log', (exchange, kind, info) => servePodLog(exchange, { access, logs }, kind, info)],
   ]);
 }

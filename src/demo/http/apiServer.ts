@@ -1,13 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { kindKey } from '../../cluster/resource.ts';
 import type { Objects } from '../api/objects.ts';
 import type { KindRegistry, ServedKind } from '../api/servedKind.ts';
 import { refusals } from '../api/status.ts';
 import { serveDiscovery } from './discovery.ts';
 import { Exchange } from './exchange.ts';
 import { Listing } from './listing.ts';
+import { serveOpenApi } from './openApi.ts';
 import { parseRequestPath, type RequestInfo } from './requestInfo.ts';
 import { serveResource } from './resourceRoutes.ts';
+import { serveScale } from './scale.ts';
 
 /** Answers for one resource or subresource in a way of its own, in place of the way of all kinds. */
 export type SpecialRoute = (exchange: Exchange, kind: ServedKind, info: RequestInfo) => Promise<void> | void;
@@ -16,7 +19,7 @@ export interface ApiServerOptions {
   readonly objects: Objects;
   readonly registry: KindRegistry;
   readonly token: string;
-  /** By `pods/log`, `selfsubjectaccessreviews` and the like. */
+  /** By kind and subresource: `pods/log`, `authorization.k8s.io/selfsubjectaccessreviews`. */
   readonly special: ReadonlyMap<string, SpecialRoute>;
   /** `v1.36.3`. */
   readonly version: string;
@@ -58,6 +61,7 @@ export class ApiServer {
         return exchange.send(200, 'text/plain; charset=utf-8', 'ok');
       if (exchange.header('authorization') !== `Bearer ${this.#options.token}`) throw refusals.unauthorized();
       if (path === '/version') return exchange.json(200, versionOf(this.#options.version));
+      if (serveOpenApi(exchange, this.#options.registry)) return;
       if (serveDiscovery(exchange, this.#options.registry)) return;
       await this.#serveResource(exchange, path);
     } catch (error) {
@@ -76,9 +80,12 @@ export class ApiServer {
     const kind = info && this.#options.registry.find(info.group, info.version, info.plural);
     if (!info || !kind) return this.#notServed(exchange, info);
     const special = this.#options.special.get(
-      info.subresource ? `${info.plural}/${info.subresource}` : info.plural,
+      info.subresource ? `${kindKey(kind)}/${info.subresource}` : kindKey(kind),
     );
     if (special) return special(exchange, kind, info);
+    if (info.subresource === 'scale' && kind.hasScale) {
+      return serveScale(exchange, this.#options.objects, kind, info);
+    }
     const service = { objects: this.#options.objects, listing: this.listing };
     return serveResource(exchange, service, kind, info);
   }

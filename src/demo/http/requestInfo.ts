@@ -33,6 +33,6 @@ function parseSteps(group: string, version: string, steps: readonly string[]): R
     ...(isScoped ? { namespace: decodeURIComponent(second) } : {}),
     ...(name ? { name: decodeURIComponent(name) } : {}),
     ...(subresource ? { subresource } : {}),
-    ...(rest.length > 0 ? { rest: `/${rest.join('/')}` } : {}),
+    ...(subresource === 'proxy' ? { rest: `/${rest.join('/')}` } : {}),
   };
 }
