@@ -1,4 +1,4 @@
-import { flagAt, listAt, numberAt, shortText, textAt, timeAt, valueAt } from './wireReader.ts';
+import { flagAt, listAt, numberAt, sharedText, shortText, textAt, timeAt, valueAt } from './wireReader.ts';
 
 /** One container of a pod, small: what a row, its tooltip and a log need. */
 export interface ContainerFacts {
@@ -24,16 +24,15 @@ export interface ContainerFacts {
 
 /** Reads a pod's containers in their order: init containers and sidecars first, then the others. */
 export function readContainers(wire: unknown): readonly ContainerFacts[] {
-  return [
-    ...readGroup(wire, 'initContainers', 'initContainerStatuses'),
-    ...readGroup(wire, 'containers', 'containerStatuses'),
-  ];
+  const inits = readGroup(wire, 'initContainers', 'initContainerStatuses');
+  // Unlike spreading, concatenation reserves no room for more.
+  return inits.concat(readGroup(wire, 'containers', 'containerStatuses'));
 }
 
 function readGroup(wire: unknown, specKey: string, statusKey: string): ContainerFacts[] {
   const statuses = listAt(wire, 'status', statusKey);
   return listAt(wire, 'spec', specKey).map(spec => {
-    const name = textAt(spec, 'name') ?? '';
+    const name = sharedText(textAt(spec, 'name')) ?? '';
     const status = statuses.find(candidate => textAt(candidate, 'name') === name);
     const isSidecar = specKey === 'initContainers' && textAt(spec, 'restartPolicy') === 'Always';
     const role = specKey === 'containers' ? 'main' : isSidecar ? 'sidecar' : 'init';

@@ -1,6 +1,6 @@
 import type { ObjectFacts, OwnerFacts } from './objectFacts.ts';
 import type { WireObject } from './resource.ts';
-import { flagAt, listAt, recordAt, textAt, timeAt } from './wireReader.ts';
+import { flagAt, listAt, recordAt, sharedText, textAt, timeAt } from './wireReader.ts';
 
 /**
  * Reads what every object has.
@@ -10,7 +10,7 @@ import { flagAt, listAt, recordAt, textAt, timeAt } from './wireReader.ts';
  */
 export function readMetadata(wire: WireObject): ObjectFacts {
   const metadata = recordAt(wire, 'metadata');
-  const namespace = textAt(metadata, 'namespace') ?? '';
+  const namespace = sharedText(textAt(metadata, 'namespace')) ?? '';
   const name = textAt(metadata, 'name') ?? '';
   const deletedAtMs = timeAt(metadata, 'deletionTimestamp');
   const owner = readOwner(metadata);
@@ -41,5 +41,5 @@ function readOwner(metadata: unknown): OwnerFacts | undefined {
   const kind = textAt(owner, 'kind');
   const name = textAt(owner, 'name');
   if (kind === undefined || name === undefined) return undefined;
-  return { kind, name, uid: textAt(owner, 'uid') ?? '' };
+  return { kind, name: sharedText(name) ?? name, uid: sharedText(textAt(owner, 'uid')) ?? '' };
 }

@@ -6,7 +6,7 @@ import { type PodStatusFacts, podStatus } from './podStatus.ts';
 import { defaultContainer, type PodTie, podTie } from './podTie.ts';
 import { kinds, type WireObject } from './resource.ts';
 import type { ResourceAmounts } from './resourceAmounts.ts';
-import { listAt, recordAt, shortText, textAt, timeAt } from './wireReader.ts';
+import { listAt, recordAt, sharedText, shortText, textAt, timeAt } from './wireReader.ts';
 
 /** What Timonel keeps of a pod. */
 export interface PodFacts extends ObjectFacts, PodStatusFacts {
@@ -43,12 +43,21 @@ export const podKind: FactKind<PodFacts> = {
     const status = podStatus(wire);
     const containers = readContainers(wire);
     const mainNames = containers.filter(container => container.role === 'main').map(({ name }) => name);
-    return {
-      ...metadata,
-      ...status,
+    // Every field by its name: an object that is spread together takes twice the room.
+    const facts: Mutable<PodFacts> = {
+      uid: metadata.uid,
+      namespace: metadata.namespace,
+      name: metadata.name,
+      resourceVersion: metadata.resourceVersion,
+      createdAtMs: metadata.createdAtMs,
+      status: status.status,
+      readyCount: status.readyCount,
+      containerCount: status.containerCount,
+      restartCount: status.restartCount,
+      lastRestartAtMs: status.lastRestartAtMs,
       phase: textAt(wire, 'status', 'phase') ?? '',
       problem: shortText(problemOf(wire, containers)),
-      nodeName: textAt(wire, 'spec', 'nodeName'),
+      nodeName: sharedText(textAt(wire, 'spec', 'nodeName')),
       podIp: textAt(wire, 'status', 'podIP'),
       startedAtMs: timeAt(wire, 'status', 'startTime'),
       requests: podRequests(recordAt(wire, 'spec')),
@@ -58,8 +67,13 @@ export const podKind: FactKind<PodFacts> = {
       workload: workloadOf(wire, metadata),
       completionIndex: completionIndexOf(wire),
     };
+    if (metadata.owner !== undefined) facts.owner = metadata.owner;
+    if (metadata.deletedAtMs !== undefined) facts.deletedAtMs = metadata.deletedAtMs;
+    return facts;
   },
 };
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * The pod's workload without asking for its ReplicaSet: a Deployment names its ReplicaSets `<deployment>-<hash>` and
@@ -73,12 +87,12 @@ function workloadOf(wire: WireObject, { owner }: ObjectFacts): WorkloadRef | und
     const rollout = withoutHash(owner.name, labelOf(wire, 'rollouts-pod-template-hash'));
     if (rollout !== undefined) return { kind: 'Rollout', name: rollout };
   }
-  return { kind: owner.kind, name: owner.name };
+  return owner;
 }
 
 function withoutHash(name: string, hash: string | undefined): string | undefined {
   if (hash === undefined || !name.endsWith(`-${hash}`)) return undefined;
-  return name.slice(0, -hash.length - 1);
+  return sharedText(name.slice(0, -hash.length - 1));
 }
 
 /** The most telling sentence that the cluster has about a pod that is not well. */

@@ -70,3 +70,14 @@ export function timeAt(value: unknown, ...path: readonly string[]): number | und
 export function shortText(text: string | undefined, limit = 400): string | undefined {
   return text === undefined || text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
+
+/**
+ * The same text, but the one copy of it that the engine keeps for names of properties.
+ *
+ * Thousands of pods name the same nodes, owners and containers; each name that is read off the wire is a copy of its
+ * own until it has been through here.
+ */
+export function sharedText(text: string | undefined): string | undefined {
+  for (const name in { [text ?? '']: true }) return text === undefined ? undefined : name;
+  return text;
+}
