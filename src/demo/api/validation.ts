@@ -99,9 +99,16 @@ function workloadRule(object: KubeObject, previous: KubeObject | undefined): rea
     ...(replicas < 0 ? [invalid('spec.replicas', replicas, 'must be greater than or equal to 0')] : []),
     ...(spec?.selector ? [] : [required('spec.selector')]),
     ...(fits ? [] : [mismatch]),
-    ...podSpecCauses(spec?.template?.spec, 'spec.template.spec'),
+    ...podSpecCauses(withClaims(spec), 'spec.template.spec'),
     ...immutable(object, previous, ['selector']),
   ];
+}
+
+/** The claims of a StatefulSet become volumes of its pods. */
+function withClaims(spec: Partial<Workload['spec']> | undefined): PodSpec | undefined {
+  const pod = spec?.template?.spec;
+  const claims = (spec?.volumeClaimTemplates ?? []).map(claim => ({ name: claim.metadata.name }));
+  return pod && claims.length > 0 ? { ...pod, volumes: [...(pod.volumes ?? []), ...claims] } : pod;
 }
 
 function immutable(
