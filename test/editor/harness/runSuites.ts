@@ -35,7 +35,9 @@ export async function runSuites(
     TIMONEL_SUITES: names.join(','),
     ...environment,
   };
-  const server = resources.use(await serveEditor({ edition, profile, port: 0, environment: variables }));
+  const server = resources.use(
+    await serveEditor({ edition, profile, port: 0, environment: variables, takesSuites: true }),
+  );
   const browser = await launchChromium();
   resources.defer(() => browser.close());
   const page = await browser.newPage();

@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Added to the environment of the extension host; undefined takes a variable away. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Lets windows take test suites in their payload. The editor then shows no notices, so only suites ask for it. */
+  readonly takesSuites?: boolean;
 }
 
 /** A VS Code server that runs. Disposing ends it with everything that it started. */
@@ -39,13 +41,13 @@ export async function serveEditor(options: ServeOptions): Promise<ServedEditor> 
   };
 }
 
-function flags({ profile, port }: ServeOptions): readonly string[] {
+function flags({ profile, port, takesSuites }: ServeOptions): readonly string[] {
   return [
     '--host=127.0.0.1',
     `--port=${port}`,
     '--without-connection-token',
     '--accept-server-license-terms',
-    '--enable-smoke-test-driver',
+    ...(takesSuites ? ['--enable-smoke-test-driver'] : []),
     `--server-data-dir=${profile.server}`,
     `--user-data-dir=${profile.user}`,
     `--extensions-dir=${profile.extensions}`,
