@@ -14,6 +14,10 @@ interface DeploymentList {
   readonly items: readonly { readonly status?: { readonly readyReplicas?: number } }[];
 }
 
+interface NodeList {
+  readonly items: readonly { readonly spec: { readonly taints?: readonly unknown[] } }[];
+}
+
 const inParallel = 16;
 const pollMs = 500;
 
@@ -23,7 +27,7 @@ export async function fill(kubeconfig: string, options: FillOptions): Promise<vo
   const namespaces = options.namespaces ?? 10;
   await forEach(namespaces, i => create(client, '/api/v1/namespaces', { metadata: { name: `fill-${i}` } }));
   await forEach(options.nodes, i => create(client, '/api/v1/nodes', nodeOf(i)));
-  options.onProgress?.(`${options.nodes} nodes made`);
+  await untilNodesReady(client, options);
   await forEach(options.deployments, i =>
     create(
       client,
@@ -32,6 +36,20 @@ export async function fill(kubeconfig: string, options: FillOptions): Promise<vo
     ),
   );
   await untilReady(client, options);
+}
+
+/**
+ * The simulated kubelets look for a node's pods when they take the node over, which is slow while there are thousands of
+ * pods. So the pods come later. A node that is not ready yet carries a taint.
+ */
+async function untilNodesReady(client: ApiClient, options: FillOptions): Promise<void> {
+  for (let ready = -1; ready < options.nodes; ) {
+    await new Promise(resolve => setTimeout(resolve, pollMs));
+    const path = '/api/v1/nodes?labelSelector=timonel.test%2Ffill&resourceVersion=0';
+    const { body } = await client.get<NodeList>(path);
+    ready = body.items.filter(({ spec }) => spec.taints === undefined).length;
+    options.onProgress?.(`${ready} of ${options.nodes} nodes ready`);
+  }
 }
 
 async function untilReady(client: ApiClient, options: FillOptions): Promise<void> {
@@ -71,6 +89,7 @@ function nodeOf(i: number): unknown {
     metadata: {
       name,
       labels: {
+        'timonel.test/fill': 'true',
         'kubernetes.io/hostname': name,
         'kubernetes.io/os': 'linux',
         'node.kubernetes.io/instance-type': 'simulated',
