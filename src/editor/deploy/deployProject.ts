@@ -158,7 +158,7 @@ async function tellStopped(
   await tellProblems(
     [],
     [
-      vscode.l10n.t('{0}: {1}', stepTitle(step), wordsOf(failure)),
+      `${stepTitle(step)}: ${wordsOf(failure)}`,
       vscode.l10n.t(
         '{0} objects were applied, {1} were not. Deploy again to go on.',
         applied,
