@@ -37,9 +37,9 @@ function complaintsInMessage(message: string): readonly Complaint[] {
       message: `${what} field "${field}"`,
       isAboutName: true,
     })),
-    ...found(message, /(?:^|[\s:])(\.[\w$][^\s:]*): (field not declared in schema)/g, ([, field, what]) => ({
+    ...found(message, /(?:^|[\s:])(\.[\w$][^\s:]*): field not declared in schema/g, ([, field]) => ({
       field: field ?? '',
-      message: what ?? '',
+      message: `unknown field "${field?.replace(/^\./, '')}"`,
       isAboutName: true,
     })),
     ...found(

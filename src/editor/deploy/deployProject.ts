@@ -23,7 +23,8 @@ export async function deployProject(clicked: unknown, parts: DeployParts): Promi
   if (root === undefined) return;
   parts.problems.clear();
   parts.diffs.begin();
-  const project = await withProgress(vscode.l10n.t('Reading manifests…'), () => readProject(root));
+  const reading = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading manifests…') };
+  const project = await vscode.window.withProgress(reading, () => readProject(root));
   if (!(await isDeployable(project, root, parts))) return;
   const rootKey = vscode.Uri.joinPath(root.folder, root.file ?? '').toString();
   const target = await chooseTarget(rootKey, project, parts);

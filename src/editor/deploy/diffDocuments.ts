@@ -42,7 +42,7 @@ export class DiffDocuments extends Owner implements vscode.TextDocumentContentPr
   async showAll(title: string, all: readonly DiffTexts[]): Promise<void> {
     const resources = all.map(texts => {
       const [before, after] = this.#uris(texts);
-      return [after, before, after];
+      return [after, texts.before === '' ? undefined : before, after];
     });
     await vscode.commands.executeCommand('vscode.changes', title, resources);
   }

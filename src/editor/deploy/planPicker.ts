@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { stepTitle } from '../../deploy/plan.ts';
 import type { StepPreview } from '../../deploy/previewPlan.ts';
-import { wordsOf } from '../failureNotice.ts';
+import { serverProblems } from '../../deploy/serverProblems.ts';
 import type { DiffDocuments, DiffTexts } from './diffDocuments.ts';
 
 interface PlanItem extends vscode.QuickPickItem {
@@ -127,7 +127,12 @@ function mark(preview: StepPreview): { readonly icon: vscode.ThemeIcon; readonly
         words: vscode.l10n.t('the cluster does not know {0}', preview.step.apiVersion),
       };
     case 'refused':
-      return { icon: icon('error', 'list.errorForeground'), words: wordsOf(preview.failure) };
+      return {
+        icon: icon('error', 'list.errorForeground'),
+        words: serverProblems(preview.failure, preview.step.document)
+          .map(problem => problem.message)
+          .join('; '),
+      };
   }
 }
 

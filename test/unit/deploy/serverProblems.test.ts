@@ -73,7 +73,7 @@ suite('serverProblems', () => {
         status: 500,
         message: `${prefix}.spec.template.spec.containers[name="a"].imagee: field not declared in schema`,
       }),
-      [['imagee', 'field not declared in schema']],
+      [['imagee', 'unknown field "spec.template.spec.containers[name="a"].imagee"']],
     );
     deepStrictEqual(
       places({
@@ -82,7 +82,7 @@ suite('serverProblems', () => {
         message: `${prefix}errors:\n  .spec.replicas: expected numeric (int or float), got string\n  .spec.template.spec.containers[name="a"].imagee: field not declared in schema`,
       }),
       [
-        ['imagee', 'field not declared in schema'],
+        ['imagee', 'unknown field "spec.template.spec.containers[name="a"].imagee"'],
         ['many', 'expected numeric (int or float), got string'],
       ],
     );
