@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { systemClock } from '../base/systemClock.ts';
+import { kinds } from '../cluster/resource.ts';
 import { builtinKinds } from './api/builtinKinds.ts';
 import { Objects } from './api/objects.ts';
 import { KindRegistry } from './api/servedKind.ts';
@@ -8,6 +9,7 @@ import { Store } from './api/store.ts';
 import type { Pod } from './api/wire.ts';
 import { serveAccessReview, serveRulesReview } from './http/accessReviews.ts';
 import { ApiServer, type SpecialRoute } from './http/apiServer.ts';
+import { administrator, narrowUser } from './http/authorization.ts';
 import { serveEviction } from './http/eviction.ts';
 import { servePodLog } from './http/podLogs.ts';
 import { type Backend, serveServiceProxy } from './http/serviceProxy.ts';
@@ -23,13 +25,14 @@ import { Jobs } from './simulation/jobs.ts';
 import { Kubelet } from './simulation/kubelet.ts';
 import { LogBook } from './simulation/logBook.ts';
 import { Namespaces } from './simulation/namespaces.ts';
+import type { ProgramFinder } from './simulation/program.ts';
 import { ReplicaSets } from './simulation/replicaSets.ts';
 import { Scheduler } from './simulation/scheduler.ts';
 import { StatefulSets } from './simulation/statefulSets.ts';
 import { Volumes } from './simulation/volumes.ts';
 import { WorldClock } from './simulation/worldClock.ts';
 import { backendFinder } from './world/backends.ts';
-import { findProgram } from './world/programs.ts';
+import { findProgram as defaultProgram } from './world/programs.ts';
 import { pastMs } from './world/timeline.ts';
 import { buildWorld } from './world/world.ts';
 
@@ -45,6 +48,10 @@ export interface DemoClusterOptions {
   readonly token?: string;
   /** Without a world there are only the namespaces that every cluster has. */
   readonly isEmpty?: boolean;
+  /** A namespace for a second user, who may do nothing elsewhere. */
+  readonly narrowNamespace?: string;
+  /** What containers do when they run; by default what their annotations and images suggest. */
+  readonly findProgram?: ProgramFinder;
 }
 
 /** A running demo cluster. Its token is held in memory alone. */
@@ -52,6 +59,8 @@ export interface DemoCluster {
   /** `http://127.0.0.1:PORT`. */
   readonly server: string;
   readonly token: string;
+  /** The token of the user with narrow rights, where there is one. */
+  readonly narrowToken?: string;
   readonly contextName: string;
   stop(): Promise<void>;
 }
@@ -61,7 +70,7 @@ const version = 'v1.36.3';
 
 /** Starts a small Kubernetes world on a loopback port, with a past and a life of its own. */
 export async function startDemoCluster(options: DemoClusterOptions = {}): Promise<DemoCluster> {
-  const { clock: outer = systemClock, speed = 1, seed = 1 } = options;
+  const { clock: outer = systemClock, speed = 1, seed = 1, findProgram = defaultProgram } = options;
   const startMs = outer.now();
   const clock = new WorldClock(outer, { startMs: startMs - pastMs, speed });
   const random = seededRandom(seed);
@@ -86,11 +95,22 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
   buildWorld(access, options.isEmpty ?? false);
   clock.passTime(startMs);
   clock.goLive();
-  const token = options.token ?? randomBytes(24).toString('base64url');
+  const token = options.token ?? newToken();
+  const users = new Map([[token, administrator]]);
+  const narrow = options.narrowNamespace ? { narrowToken: newToken() } : {};
+  if (options.narrowNamespace && narrow.narrowToken) {
+    users.set(narrow.narrowToken, narrowUser(options.narrowNamespace));
+    access.create(
+      kinds.namespaces,
+      undefined,
+      { metadata: { name: options.narrowNamespace } },
+      'kube-apiserver',
+    );
+  }
   const server = new ApiServer({
     objects,
     registry,
-    token,
+    users,
     special: specialRoutes(
       access,
       logs,
@@ -104,7 +124,11 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
     clock.dispose();
     await server.close();
   };
-  return { server: `http://127.0.0.1:${port}`, token, contextName: 'timonel-demo', stop };
+  return { server: `http://127.0.0.1:${port}`, token, ...narrow, contextName: 'timonel-demo', stop };
+}
+
+function newToken(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 function specialRoutes(
@@ -113,8 +137,14 @@ function specialRoutes(
   findBackend: (pod: Pod) => Backend,
 ): ReadonlyMap<string, SpecialRoute> {
   return new Map<string, SpecialRoute>([
-    ['authorization.k8s.io/selfsubjectaccessreviews', exchange => serveAccessReview(exchange)],
-    ['authorization.k8s.io/selfsubjectrulesreviews', exchange => serveRulesReview(exchange)],
+    [
+      'authorization.k8s.io/selfsubjectaccessreviews',
+      (exchange, _kind, _info, user) => serveAccessReview(exchange, user),
+    ],
+    [
+      'authorization.k8s.io/selfsubjectrulesreviews',
+      (exchange, _kind, _info, user) => serveRulesReview(exchange, user),
+    ],
     ['pods/eviction', (exchange, kind, info) => serveEviction(exchange, access.objects, kind, info)],
     ['services/proxy', (exchange, _kind, info) => serveServiceProxy(exchange, { access, findBackend }, info)],
     ['pods/log', (exchange, kind, info) => servePodLog(exchange, { access, logs }, kind, info)],

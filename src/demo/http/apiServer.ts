@@ -4,6 +4,7 @@ import { kindKey } from '../../cluster/resource.ts';
 import type { Objects } from '../api/objects.ts';
 import type { KindRegistry, ServedKind } from '../api/servedKind.ts';
 import { refusals } from '../api/status.ts';
+import { authorize, type User, wishOf } from './authorization.ts';
 import { serveDiscovery } from './discovery.ts';
 import { Exchange } from './exchange.ts';
 import { Listing } from './listing.ts';
@@ -13,12 +14,18 @@ import { serveResource } from './resourceRoutes.ts';
 import { serveScale } from './scale.ts';
 
 /** Answers for one resource or subresource in a way of its own, in place of the way of all kinds. */
-export type SpecialRoute = (exchange: Exchange, kind: ServedKind, info: RequestInfo) => Promise<void> | void;
+export type SpecialRoute = (
+  exchange: Exchange,
+  kind: ServedKind,
+  info: RequestInfo,
+  user: User,
+) => Promise<void> | void;
 
 export interface ApiServerOptions {
   readonly objects: Objects;
   readonly registry: KindRegistry;
-  readonly token: string;
+  /** Who comes with which token. */
+  readonly users: ReadonlyMap<string, User>;
   /** By kind and subresource: `pods/log`, `authorization.k8s.io/selfsubjectaccessreviews`. */
   readonly special: ReadonlyMap<string, SpecialRoute>;
   /** `v1.36.3`. */
@@ -59,11 +66,12 @@ export class ApiServer {
       const path = exchange.url.pathname;
       if (path === '/readyz' || path === '/livez' || path === '/healthz')
         return exchange.send(200, 'text/plain; charset=utf-8', 'ok');
-      if (exchange.header('authorization') !== `Bearer ${this.#options.token}`) throw refusals.unauthorized();
+      const user = this.#options.users.get(exchange.header('authorization').replace(/^Bearer /, ''));
+      if (!user) throw refusals.unauthorized();
       if (path === '/version') return exchange.json(200, versionOf(this.#options.version));
       if (serveOpenApi(exchange, this.#options.registry)) return;
       if (serveDiscovery(exchange, this.#options.registry)) return;
-      await this.#serveResource(exchange, path);
+      await this.#serveResource(exchange, path, user);
     } catch (error) {
       exchange.fail(error);
     }
@@ -75,14 +83,15 @@ export class ApiServer {
     exchange.send(404, 'text/plain; charset=utf-8', '404 page not found\n');
   }
 
-  async #serveResource(exchange: Exchange, path: string): Promise<void> {
+  async #serveResource(exchange: Exchange, path: string, user: User): Promise<void> {
     const info = parseRequestPath(path);
     const kind = info && this.#options.registry.find(info.group, info.version, info.plural);
     if (!info || !kind) return this.#notServed(exchange, info);
+    authorize(user, wishOf(exchange.method, exchange.flag('watch'), info));
     const special = this.#options.special.get(
       info.subresource ? `${kindKey(kind)}/${info.subresource}` : kindKey(kind),
     );
-    if (special) return special(exchange, kind, info);
+    if (special) return special(exchange, kind, info, user);
     if (info.subresource === 'scale' && kind.hasScale) {
       return serveScale(exchange, this.#options.objects, kind, info);
     }

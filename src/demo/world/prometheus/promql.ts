@@ -28,7 +28,7 @@ export type Expression =
 export class QueryError extends Error {}
 
 const tokenPattern =
-  /\s*(?:(\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![a-z\d]))|(\d+(?:ms|[smhdw]))|([a-zA-Z_:][\w:]*)|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(=~|!~|!=|<=|>=|==|[-+*/(){}[\],=<>]))/gy;
+  /\s*(?:((?:\d+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?(?![a-z\d]))|(\d+(?:ms|[smhdw]))|([a-zA-Z_:][\w:]*)|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(=~|!~|!=|<=|>=|==|[-+*/(){}[\],=<>]))/gy;
 
 interface Token {
   readonly kind: 'number' | 'duration' | 'word' | 'text' | 'sign';

@@ -65,7 +65,7 @@ const features: readonly Feature[] = [
     name: 'income',
     mean: 52_000,
     deviation: 18_000,
-    driftPerDay: 0.9,
+    driftPerDay: 0.4,
     edges: [2e4, 3e4, 4e4, 5e4, 6e4, 7e4, 8e4, 9e4, 1.1e5],
   },
   { name: 'tenure', mean: 30, deviation: 14, driftPerDay: 0.05, edges: [6, 12, 18, 24, 30, 36, 42, 48, 60] },
@@ -80,25 +80,37 @@ function shiftOf(feature: Feature, timeMs: number, bornMs: number): number {
   return Math.max(0, days) * feature.driftPerDay;
 }
 
+const countStepMs = 600_000;
+
+/**
+ * How many values of at most `edge` have been seen. A bucket only counts up: what came while the feature stood elsewhere
+ * stays in it, so the count is added up step by step (and remembered, as steps do not change).
+ */
+function countBelow(feature: Feature, edge: number, bornMs: number): (timeMs: number) => number {
+  const perSecond = 12;
+  const startMs = bornMs - 4 * dayS * 1000;
+  const counts = [0];
+  const seen = (fromMs: number, toMs: number) => {
+    const shift = shiftOf(feature, fromMs, bornMs);
+    const share = normalShare((edge - feature.mean) / feature.deviation - shift);
+    return (requestsBy(toMs, perSecond) - requestsBy(fromMs, perSecond)) * share;
+  };
+  return timeMs => {
+    const step = Math.max(0, Math.floor((timeMs - startMs) / countStepMs));
+    for (let next = counts.length; next <= step; next += 1) {
+      const fromMs = startMs + (next - 1) * countStepMs;
+      counts.push((counts[next - 1] ?? 0) + seen(fromMs, fromMs + countStepMs));
+    }
+    const fromMs = startMs + step * countStepMs;
+    return (counts[step] ?? 0) + seen(fromMs, Math.max(fromMs, timeMs));
+  };
+}
+
 function featureSeries(feature: Feature, bornMs: number): readonly Series[] {
   const labels = { namespace: 'models', model: 'churn', feature: feature.name };
   const meanAt = (timeMs: number) =>
     feature.mean +
     feature.deviation * (shiftOf(feature, timeMs, bornMs) + noise(timeMs, feature.name) * 0.06);
-  const perSecond = 12;
-  // A histogram only counts up: what has been seen since the drift began, at the mean of that time.
-  const countBelow = (edge: number, timeMs: number) => {
-    const stepMs = 600_000;
-    const startMs = bornMs - 3 * dayS * 1000;
-    let count = 0;
-    for (let fromMs = startMs; fromMs < timeMs; fromMs += stepMs) {
-      const toMs = Math.min(timeMs, fromMs + stepMs);
-      const seen = requestsBy(toMs, perSecond) - requestsBy(fromMs, perSecond);
-      const shift = shiftOf(feature, fromMs, bornMs);
-      count += seen * normalShare((edge - feature.mean) / feature.deviation - shift);
-    }
-    return count;
-  };
   return [
     { labels: { __name__: 'model_feature_mean', ...labels }, valueAt: meanAt },
     {
@@ -118,7 +130,7 @@ function featureSeries(feature: Feature, bornMs: number): readonly Series[] {
         ...labels,
         le: edge === Number.POSITIVE_INFINITY ? '+Inf' : String(edge),
       },
-      valueAt: (timeMs: number) => countBelow(edge, timeMs),
+      valueAt: countBelow(feature, edge, bornMs),
     })),
   ];
 }
