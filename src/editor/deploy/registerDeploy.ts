@@ -12,21 +12,9 @@ export function registerDeploy(deps: DeployDeps): Disposable {
     problems: owner.own(vscode.languages.createDiagnosticCollection('timonel-deploy')),
     diffs: owner.own(new DiffDocuments()),
   };
-  let isRunning = false;
   const deploy = async (clicked: unknown) => {
-    if (isRunning) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('A deploy is under way. Finish or cancel it first.'),
-      );
-      return;
-    }
-    isRunning = true;
-    try {
-      const { deployProject } = await import(/* webpackChunkName: "deploy" */ './deployProject.ts');
-      await deployProject(clicked, parts);
-    } finally {
-      isRunning = false;
-    }
+    const { deployProject } = await import(/* webpackChunkName: "deploy" */ './deployProject.ts');
+    await deployProject(clicked, parts);
   };
   owner.own(vscode.commands.registerCommand(commands.deployProject, deploy));
   return owner;
