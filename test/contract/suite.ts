@@ -3,6 +3,7 @@ import { testApplies } from './applies.ts';
 import { testClient } from './clients.ts';
 import { type ContractServer, closeDoors, type Doors, openDoors } from './contractServer.ts';
 import { testDeletes } from './deletes.ts';
+import { testDeploys } from './deploys.ts';
 import { testDiscoveries } from './discoveries.ts';
 import { testLists } from './lists.ts';
 import { testLogs } from './logs.ts';
@@ -20,6 +21,7 @@ const parts = {
   workloads: testWorkloads,
   logs: testLogs,
   'our client': testClient,
+  deploys: testDeploys,
 } as const;
 
 /** Everything that Timonel relies on in a cluster. The same for every server: where one differs, that one is wrong. */
