@@ -19,6 +19,7 @@ import { ControllerLoop } from './simulation/controller.ts';
 import { CronJobs } from './simulation/cronJobs.ts';
 import { DaemonSets } from './simulation/daemonSets.ts';
 import { Deployments } from './simulation/deployments.ts';
+import { EventExpiry } from './simulation/eventExpiry.ts';
 import { GarbageCollector } from './simulation/garbageCollector.ts';
 import { InferenceServices } from './simulation/inferenceServices.ts';
 import { Jobs } from './simulation/jobs.ts';
@@ -91,6 +92,7 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
     new Kubelet(access, { logs, findProgram, liveFromMs: startMs, speed }),
     new GarbageCollector(access),
     new Namespaces(access),
+    new EventExpiry(access),
   ]);
   buildWorld(access, options.isEmpty ?? false);
   clock.passTime(startMs);

@@ -59,7 +59,10 @@ export function testClient(doors: () => Doors): void {
 
   test('a forgotten version is expired', async () => {
     const { client } = doors();
-    const [event] = await firstEvents(client.watch(kinds.configMaps, { resourceVersion: '1' }, signal), 1);
+    const [event] = await firstEvents(
+      client.watch(kinds.inferenceServices, { resourceVersion: '1' }, signal),
+      1,
+    );
     assert.deepEqual([event?.type, event?.type === 'FAILED' && event.failure.kind], ['FAILED', 'expired']);
   });
 

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { connect } from '../../src/cluster/client/clusterClient.ts';
 import { readKubeconfig } from '../../src/cluster/client/kubeconfig.ts';
 import type { ClusterClient } from '../../src/cluster/ports.ts';
-import { RawApi } from './rawApi.ts';
+import { eventually, RawApi } from './rawApi.ts';
 
 /** Names the log of one container. */
 export interface LogOwner {
@@ -46,6 +46,13 @@ export async function openDoors(server: ContractServer): Promise<Doors> {
     await api.create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
     return name;
   };
+  // The real server puts off those who ask for a custom kind for the first time.
+  const custom = '/apis/serving.kserve.io/v1beta1/inferenceservices?limit=1';
+  await eventually(
+    'the custom kinds',
+    () => api.get(custom),
+    answer => answer.status === 200,
+  );
   return { api, client, narrow, server, namespace };
 }
 

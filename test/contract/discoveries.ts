@@ -76,10 +76,10 @@ export function testDiscoveries(doors: () => Doors): void {
 
   test('has an OpenAPI document for each group and version', async () => {
     const { api } = doors();
-    const { paths } = (await api.get('/openapi/v3')).body;
+    const { paths } = JSON.parse((await api.get('/openapi/v3')).text);
     const url = paths['apis/apps/v1'].serverRelativeURL;
     assert.match(url, /^\/openapi\/v3\/apis\/apps\/v1\?hash=[0-9A-F]+$/);
-    const { components } = (await api.get(url)).body;
+    const { components } = JSON.parse((await api.get(url)).text);
     const schema = components.schemas['io.k8s.api.apps.v1.Deployment'];
     assert.deepEqual(schema['x-kubernetes-group-version-kind'], [
       { group: 'apps', kind: 'Deployment', version: 'v1' },

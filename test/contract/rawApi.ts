@@ -117,7 +117,9 @@ export class RawApi {
           authorization: `Bearer ${this.#token}`,
           accept: 'application/json',
           'user-agent': 'contract/1',
-          ...(payload === undefined ? {} : { 'content-type': contentType }),
+          ...(payload === undefined
+            ? {}
+            : { 'content-type': contentType, 'content-length': String(Buffer.byteLength(payload)) }),
           ...headers,
         },
       },

@@ -141,8 +141,13 @@ export class Objects {
         metadata: { ...object.metadata, resourceVersion: current?.metadata.resourceVersion ?? '' },
       };
     }
+    // Namespaces are emptied first; who does that takes them away.
     const isOver =
-      current && deletionTimestamp && !finalizers?.length && object.metadata.deletionGracePeriodSeconds === 0;
+      kind.kind !== 'Namespace' &&
+      current &&
+      deletionTimestamp &&
+      !finalizers?.length &&
+      object.metadata.deletionGracePeriodSeconds === 0;
     const stored = this.store.put(kind, object);
     if (isOver) this.store.remove(kind, namespace, name);
     return stored;

@@ -25,6 +25,7 @@ export function servePodLog(
   if (!log && isPrevious) {
     throw refusals.badRequest(`previous terminated ${where.replace(' in pod', ' in pod')} not found`);
   }
+  if (!pod.spec.nodeName) throw refusals.badRequest(`pod ${pod.metadata.name} does not have a host assigned`);
   if (!log) throw refusals.badRequest(`${where} is ${whyWaiting(pod, container)}`);
   new LogStream(exchange, access, log).run(
     () => access.find(kinds.pods, pod.metadata.namespace, pod.metadata.name) !== undefined,
@@ -57,9 +58,8 @@ function chooseContainer(pod: Pod, name: string | undefined): Container {
 function whyWaiting(pod: Pod, container: Container): string {
   const all = [...(pod.status?.containerStatuses ?? []), ...(pod.status?.initContainerStatuses ?? [])];
   const reason = all.find(({ name }) => name === container.name)?.state.waiting?.reason;
-  if (reason === 'ErrImagePull' || reason === 'ImagePullBackOff') {
-    return 'waiting to start: trying and failing to pull image';
-  }
+  if (reason === 'ErrImagePull') return "waiting to start: image can't be pulled";
+  if (reason === 'ImagePullBackOff') return 'waiting to start: trying and failing to pull image';
   return reason ? `waiting to start: ${reason}` : 'not available';
 }
 

@@ -17,7 +17,7 @@ export function addServing(timeline: Timeline): void {
     deployment('features', {
       image: 'registry.example/ml/features:2.4.1',
       ports: { http: 8080 },
-      annotations: { 'timonel.test/program': 'crash' },
+      annotations: { 'timonel.test/log': 'crash' },
       resources: { cpu: '250m', memory: '256Mi' },
     }),
   );

@@ -30,7 +30,7 @@ function addRunning(timeline: Timeline): void {
     'training',
     job('churn-train', {
       image: trainer,
-      annotations: { 'timonel.test/program': 'keras' },
+      annotations: { 'timonel.test/log': 'keras' },
       resources: { cpu: '4', memory: '16Gi', 'nvidia.com/gpu': '1' },
     }),
   );
@@ -40,7 +40,7 @@ function addRunning(timeline: Timeline): void {
     'training',
     job('bert-finetune', {
       image: 'pytorch/pytorch:2.9.1-cuda12.8-cudnn9-runtime',
-      annotations: { 'timonel.test/program': 'huggingface' },
+      annotations: { 'timonel.test/log': 'huggingface' },
       completions: 2,
       parallelism: 2,
       isIndexed: true,
@@ -56,7 +56,7 @@ function addFinished(timeline: Timeline): void {
     'training',
     job('fraud-train-v1', {
       image: trainer,
-      annotations: { 'timonel.test/program': 'xgboost' },
+      annotations: { 'timonel.test/log': 'xgboost' },
       resources: { cpu: '4', memory: '16Gi' },
     }),
   );
@@ -66,7 +66,7 @@ function addFinished(timeline: Timeline): void {
     'training',
     job('ranker-train', {
       image: trainer,
-      annotations: { 'timonel.test/program': 'outOfMemory' },
+      annotations: { 'timonel.test/log': 'outOfMemory' },
       backoffLimit: 1,
       resources: { cpu: '4', memory: '8Gi', 'nvidia.com/gpu': '1' },
     }),
@@ -84,7 +84,7 @@ function addNightly(timeline: Timeline): void {
           backoffLimit: 1,
           template: taskTemplate('drift-check', {
             image: 'registry.example/ml/drift:0.9.2',
-            annotations: { 'timonel.test/program': 'drift' },
+            annotations: { 'timonel.test/log': 'drift' },
             resources: { cpu: '500m', memory: '1Gi' },
           }),
         },
@@ -108,7 +108,7 @@ function addWaiting(timeline: Timeline): void {
     'training',
     job('llama-sft', {
       image: 'pytorch/pytorch:2.9.1-cuda12.8-cudnn9-runtime',
-      annotations: { 'timonel.test/program': 'huggingface' },
+      annotations: { 'timonel.test/log': 'huggingface' },
       completions: 4,
       parallelism: 4,
       isIndexed: true,
