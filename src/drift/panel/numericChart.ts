@@ -33,7 +33,7 @@ export interface NumericChart {
 }
 
 const MARGIN = { left: 44, right: 12, top: 10, bottom: 26 } as const;
-const PIXELS_A_TICK = { x: 90, y: 45 } as const;
+const PIXELS_A_TICK = { x: 64, y: 45 } as const;
 
 /** Lays out the overlay of two histograms. Sizes below the margins give an empty plot, never a negative one. */
 export function numericChart(distribution: NumericDistribution, size: ChartSize): NumericChart {

@@ -8,6 +8,7 @@ import type {
   WorkerTask,
 } from '../../drift/panel/workerMessages.ts';
 import type { ByteSource } from '../../drift/table/byteSource.ts';
+import { bytesSource } from '../../drift/table/bytesSource.ts';
 import { fileSource } from '../../drift/table/fileSource.ts';
 import { openTable } from '../../drift/table/openTable.ts';
 import type { Table } from '../../drift/table/table.ts';
@@ -40,14 +41,7 @@ async function read(place: TablePlace, from: number): Promise<Table> {
 }
 
 async function sourceOf(place: TablePlace): Promise<ByteSource> {
-  if (place.kind === 'bytes') {
-    const { name, bytes } = place;
-    return {
-      name,
-      sizeBytes: bytes.length,
-      slice: async (start, end) => bytes.slice(start, end).buffer as ArrayBuffer,
-    };
-  }
+  if (place.kind === 'bytes') return bytesSource(place.name, place.bytes);
   const file = await open(place.path);
   files.push(file);
   return fileSource(place.name, (await file.stat()).size, file);
