@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { systemClock } from '../base/systemClock.ts';
-import { kinds } from '../cluster/resource.ts';
 import { builtinKinds } from './api/builtinKinds.ts';
 import { Objects } from './api/objects.ts';
 import { KindRegistry } from './api/servedKind.ts';
@@ -15,7 +14,7 @@ import { servePodLog } from './http/podLogs.ts';
 import { type Backend, serveServiceProxy } from './http/serviceProxy.ts';
 import { seededRandom } from './random.ts';
 import { ClusterAccess } from './simulation/clusterAccess.ts';
-import { ControllerLoop } from './simulation/controller.ts';
+import { type Controller, ControllerLoop } from './simulation/controller.ts';
 import { CronJobs } from './simulation/cronJobs.ts';
 import { DaemonSets } from './simulation/daemonSets.ts';
 import { Deployments } from './simulation/deployments.ts';
@@ -23,7 +22,7 @@ import { EventExpiry } from './simulation/eventExpiry.ts';
 import { GarbageCollector } from './simulation/garbageCollector.ts';
 import { InferenceServices } from './simulation/inferenceServices.ts';
 import { Jobs } from './simulation/jobs.ts';
-import { Kubelet } from './simulation/kubelet.ts';
+import { Kubelet, type KubeletOptions } from './simulation/kubelet.ts';
 import { LogBook } from './simulation/logBook.ts';
 import { Namespaces } from './simulation/namespaces.ts';
 import type { ProgramFinder } from './simulation/program.ts';
@@ -33,7 +32,7 @@ import { StatefulSets } from './simulation/statefulSets.ts';
 import { Volumes } from './simulation/volumes.ts';
 import { WorldClock } from './simulation/worldClock.ts';
 import { backendFinder } from './world/backends.ts';
-import { findProgram as defaultProgram } from './world/programs.ts';
+import { findProgram } from './world/programs.ts';
 import { pastMs } from './world/timeline.ts';
 import { buildWorld } from './world/world.ts';
 
@@ -51,6 +50,8 @@ export interface DemoClusterOptions {
   readonly isEmpty?: boolean;
   /** A namespace for a second user, who may do nothing elsewhere. */
   readonly narrowNamespace?: string;
+  /** Hears what went wrong inside the simulation; by default it goes to standard error. */
+  readonly onError?: (error: unknown) => void;
   /** What containers do when they run; by default what their annotations and images suggest. */
   readonly findProgram?: ProgramFinder;
 }
@@ -71,7 +72,7 @@ const version = 'v1.36.3';
 
 /** Starts a small Kubernetes world on a loopback port, with a past and a life of its own. */
 export async function startDemoCluster(options: DemoClusterOptions = {}): Promise<DemoCluster> {
-  const { clock: outer = systemClock, speed = 1, seed = 1, findProgram = defaultProgram } = options;
+  const { clock: outer = systemClock, speed = 1, seed = 1, isEmpty = false } = options;
   const startMs = outer.now();
   const clock = new WorldClock(outer, { startMs: startMs - pastMs, speed });
   const random = seededRandom(seed);
@@ -79,7 +80,31 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
   const objects = new Objects(new Store(), clock, random);
   const access = new ClusterAccess(objects, registry, clock, random);
   const logs = new LogBook();
-  const loop = new ControllerLoop(access, [
+  const kubelet = { logs, findProgram: options.findProgram ?? findProgram, liveFromMs: startMs, speed };
+  const loop = new ControllerLoop(access, controllersOf(access, kubelet), options.onError ?? toStandardError);
+  buildWorld(access, { isEmpty, ...(options.narrowNamespace ? { extra: options.narrowNamespace } : {}) });
+  clock.passTime(startMs);
+  clock.goLive();
+  const token = options.token ?? newToken();
+  const users = new Map([[token, administrator]]);
+  const narrow = options.narrowNamespace ? { narrowToken: newToken() } : {};
+  if (options.narrowNamespace && narrow.narrowToken) {
+    users.set(narrow.narrowToken, narrowUser(options.narrowNamespace));
+  }
+  const findBackend = backendFinder(startMs, () => clock.now());
+  const special = specialRoutes(access, logs, findBackend);
+  const server = new ApiServer({ objects, registry, users, special, version });
+  const port = await server.listen(options.port ?? 0);
+  const stop = async () => {
+    loop.dispose();
+    clock.dispose();
+    await server.close();
+  };
+  return { server: `http://127.0.0.1:${port}`, token, ...narrow, contextName: 'timonel-demo', stop };
+}
+
+function controllersOf(access: ClusterAccess, kubelet: KubeletOptions): readonly Controller[] {
+  return [
     new InferenceServices(access),
     new CronJobs(access),
     new Jobs(access),
@@ -89,44 +114,15 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
     new ReplicaSets(access),
     new Volumes(access),
     new Scheduler(access),
-    new Kubelet(access, { logs, findProgram, liveFromMs: startMs, speed }),
+    new Kubelet(access, kubelet),
     new GarbageCollector(access),
     new Namespaces(access),
     new EventExpiry(access),
-  ]);
-  buildWorld(access, options.isEmpty ?? false);
-  clock.passTime(startMs);
-  clock.goLive();
-  const token = options.token ?? newToken();
-  const users = new Map([[token, administrator]]);
-  const narrow = options.narrowNamespace ? { narrowToken: newToken() } : {};
-  if (options.narrowNamespace && narrow.narrowToken) {
-    users.set(narrow.narrowToken, narrowUser(options.narrowNamespace));
-    access.create(
-      kinds.namespaces,
-      undefined,
-      { metadata: { name: options.narrowNamespace } },
-      'kube-apiserver',
-    );
-  }
-  const server = new ApiServer({
-    objects,
-    registry,
-    users,
-    special: specialRoutes(
-      access,
-      logs,
-      backendFinder(startMs, () => clock.now()),
-    ),
-    version,
-  });
-  const port = await server.listen(options.port ?? 0);
-  const stop = async () => {
-    loop.dispose();
-    clock.dispose();
-    await server.close();
-  };
-  return { server: `http://127.0.0.1:${port}`, token, ...narrow, contextName: 'timonel-demo', stop };
+  ];
+}
+
+function toStandardError(error: unknown): void {
+  console.error('demo cluster:', error);
 }
 
 function newToken(): string {

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { isJsonObject, type JsonObject, type KubeObject } from './kubeObject.ts';
+import { copyOf, isJsonObject, type JsonObject, type KubeObject } from './kubeObject.ts';
 import type { ServedKind } from './servedKind.ts';
 import type { Container, Pod, PodSpec, Workload } from './wire.ts';
 
@@ -7,7 +7,7 @@ type Defaulter = (object: KubeObject, random: Random) => void;
 
 /** A copy with the fields that the server fills in, and without nulls. */
 export function withDefaults(kind: ServedKind, object: KubeObject, random: Random): KubeObject {
-  const copy = withoutNulls(structuredClone(object)) as KubeObject;
+  const copy = withoutNulls(object) as KubeObject;
   if (!kind.isCustom) defaulters[kind.kind]?.(copy, random);
   return copy;
 }
@@ -15,11 +15,11 @@ export function withDefaults(kind: ServedKind, object: KubeObject, random: Rando
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, item]) => item !== undefined && (item !== null || nullable.has(key)))
-      .map(([key, item]) => [key, withoutNulls(item)]),
-  );
+  const kept: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined && (item !== null || nullable.has(key))) kept[key] = withoutNulls(item);
+  }
+  return kept;
 }
 /** Fields that the server itself writes as null. */
 const nullable = new Set([
@@ -35,7 +35,7 @@ function fill(target: object | undefined, defaults: JsonObject): void {
   if (!target) return;
   for (const [key, value] of Object.entries(defaults)) {
     const record = target as JsonObject;
-    if (record[key] === undefined) record[key] = structuredClone(value);
+    if (record[key] === undefined) record[key] = copyOf(value);
   }
 }
 

@@ -40,6 +40,9 @@ function combine(
   right: FieldSet,
   keeps: (left: boolean, right: boolean) => boolean,
 ): FieldSet {
+  if (left.children.size === 0 && right.children.size === 0) {
+    return keeps(left.isMember, right.isMember) ? oneField : noFields;
+  }
   const steps = new Set([...left.children.keys(), ...right.children.keys()]);
   return fieldSetOf(
     keeps(left.isMember, right.isMember),

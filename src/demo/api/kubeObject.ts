@@ -55,6 +55,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A copy that shares nothing with a JSON value; several times faster than `structuredClone`, which knows more types. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (!isJsonObject(value)) return value;
+  const copy: JsonObject = {};
+  for (const key in value) copy[key] = copyOf(value[key]);
+  return copy as T;
+}
+
 /** Are two JSON values the same, whatever the order of their keys? */
 export function isSameJson(left: unknown, right: unknown): boolean {
   if (left === right) return true;

@@ -43,6 +43,8 @@ export function trackUpdate(
   next: KubeObject,
   writer: Writer,
 ): KubeObject {
+  // Events are counted up all the time, by one writer each: their records stay as they began.
+  if (previous && kind.kind === 'Event') return withEntries(next, previous.metadata.managedFields ?? []);
   const before = previous ? ownablePart(kind, previous, writer.subresource) : undefined;
   const { changed, removed } = compare(before, ownablePart(kind, next, writer.subresource), kind.schema);
   const entries = previous?.metadata.managedFields ?? [];

@@ -3,7 +3,14 @@ import { kinds } from '../../cluster/resource.ts';
 import { type Random, randomSuffix, randomUuid } from '../random.ts';
 import { admit } from './admission.ts';
 import { withDefaults } from './defaults.ts';
-import { isSameJson, type JsonObject, type KubeObject, type ObjectMeta, toWireTime } from './kubeObject.ts';
+import {
+  copyOf,
+  isSameJson,
+  type JsonObject,
+  type KubeObject,
+  type ObjectMeta,
+  toWireTime,
+} from './kubeObject.ts';
 import { trackUpdate } from './managedFields.ts';
 import { resourceNameOf, type ServedKind } from './servedKind.ts';
 import { refusals } from './status.ts';
@@ -162,7 +169,7 @@ export class Objects {
   ): KubeObject | undefined {
     const current = this.find(kind, namespace, name);
     if (!current) return undefined;
-    const draft = structuredClone(current);
+    const draft = copyOf(current);
     edit.apply(draft);
     return this.update(kind, current, draft, edit.context);
   }

@@ -1,4 +1,4 @@
-import { isJsonObject, isSameJson, type JsonObject } from './kubeObject.ts';
+import { copyOf, isJsonObject, isSameJson, type JsonObject } from './kubeObject.ts';
 import { ApiError, refusals } from './status.ts';
 
 /** Applies a JSON merge patch (RFC 7386); nothing that came in is changed. */
@@ -25,7 +25,7 @@ export function jsonPatch(target: unknown, patch: unknown): unknown {
     throw refusals.badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch');
   return patch.reduce(
     (document: unknown, operation: Operation) => perform(document, operation),
-    structuredClone(target),
+    copyOf(target),
   );
 }
 
@@ -41,7 +41,7 @@ function perform(document: unknown, { op, path, from, value }: Operation): unkno
     case 'remove':
       return edit(document, path, (holder, key) => remove(holder, key, path));
     case 'copy':
-      return perform(document, { op: 'add', path, value: structuredClone(valueAt(document, from ?? '')) });
+      return perform(document, { op: 'add', path, value: copyOf(valueAt(document, from ?? '')) });
     case 'move': {
       const moved = valueAt(document, from ?? '');
       return perform(perform(document, { op: 'remove', path: from ?? '' }), {

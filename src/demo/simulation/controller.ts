@@ -24,11 +24,7 @@ export class ControllerLoop implements Disposable {
   readonly #onError: (error: unknown) => void;
   #drain: Disposable | undefined;
 
-  constructor(
-    access: ClusterAccess,
-    controllers: readonly Controller[],
-    onError: (error: unknown) => void = error => void Promise.reject(error),
-  ) {
+  constructor(access: ClusterAccess, controllers: readonly Controller[], onError: (error: unknown) => void) {
     this.#access = access;
     this.#controllers = controllers;
     this.#onError = onError;

@@ -1,5 +1,5 @@
 import { kinds } from '../../cluster/resource.ts';
-import { toWireTime } from '../api/kubeObject.ts';
+import { copyOf, toWireTime } from '../api/kubeObject.ts';
 import type { Change } from '../api/store.ts';
 import type { CronJob, Job } from '../api/wire.ts';
 import { type ClusterAccess, controlledBy } from './clusterAccess.ts';
@@ -59,7 +59,7 @@ export class CronJobs implements Controller {
         },
         ownerReferences: [controlledBy(cron)],
       },
-      spec: structuredClone(jobTemplate.spec),
+      spec: copyOf(jobTemplate.spec),
     });
     this.#say(cron, 'SuccessfulCreate', `Created job ${name}`);
   }

@@ -1,6 +1,6 @@
 import { kinds } from '../../cluster/resource.ts';
 import type { JsonObject } from '../api/kubeObject.ts';
-import { isPartOf } from '../api/kubeObject.ts';
+import { copyOf, isPartOf } from '../api/kubeObject.ts';
 import type { Condition, Workload } from '../api/wire.ts';
 import { type ClusterAccess, controlledBy } from './clusterAccess.ts';
 import { setCondition } from './conditions.ts';
@@ -58,7 +58,7 @@ function keepDeployment(
       kinds.deployments,
       found,
       draft => {
-        if (!isCurrent) draft.spec.template = structuredClone(template);
+        if (!isCurrent) draft.spec.template = copyOf(template);
         draft.spec.replicas = replicas;
       },
       manager,

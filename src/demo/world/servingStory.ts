@@ -11,7 +11,7 @@ export function addServing(timeline: Timeline): void {
   addCanary(timeline);
   // It cannot reach its store, and ends again and again.
   timeline.create(
-    5 * hourMs,
+    2 * hourMs,
     kinds.deployments,
     'models',
     deployment('features', {

@@ -77,7 +77,7 @@ function addNightly(timeline: Timeline): void {
   timeline.create(pastMs, kinds.cronJobs, 'training', {
     metadata: { name: 'drift-check' },
     spec: {
-      schedule: '0 * * * *',
+      schedule: '0 */2 * * *',
       concurrencyPolicy: 'Forbid',
       jobTemplate: {
         spec: {

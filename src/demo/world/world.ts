@@ -10,9 +10,16 @@ import { addTraining } from './trainingStory.ts';
 
 const namespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
 
-/** Sets up what is there at the beginning, and what will come about by itself. */
-export function buildWorld(access: ClusterAccess, isEmpty: boolean): void {
-  const names = [...namespaces, ...(isEmpty ? [] : ['models', 'training', 'monitoring'])];
+/** Sets up what is there at the beginning, and what will come about by itself. `extra` is one more namespace. */
+export function buildWorld(
+  access: ClusterAccess,
+  { isEmpty, extra }: { readonly isEmpty: boolean; readonly extra?: string },
+): void {
+  const names = [
+    ...namespaces,
+    ...(isEmpty ? [] : ['models', 'training', 'monitoring']),
+    ...(extra ? [extra] : []),
+  ];
   for (const name of names)
     access.create(kinds.namespaces, undefined, { metadata: { name } }, 'kube-apiserver');
   for (const body of nodeBodies(access.objects.now())) {
