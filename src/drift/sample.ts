@@ -34,15 +34,25 @@ export function countDistinct(sorted: Float64Array, limit = Number.POSITIVE_INFI
 }
 
 function finiteValues(values: Float64Array): Float64Array {
-  const kept = new Float64Array(values.length);
-  let length = 0;
-  for (let i = 0; i < values.length; i++) {
+  // Most columns have no gaps, and copying them whole is several times faster than value by value.
+  const first = firstGap(values);
+  const kept = values.slice();
+  let length = first;
+  for (let i = first; i < values.length; i++) {
     const value = values[i] as number;
     kept[length] = value;
-    // The difference is NaN for NaN and both infinities; it is cheaper here than a call of Number.isFinite.
     if (value - value === 0) length++;
   }
   return kept.subarray(0, length);
+}
+
+/** Index of the first value that is not finite. The difference is NaN for NaN and both infinities, and costs no call. */
+function firstGap(values: Float64Array): number {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value - value !== 0) return i;
+  }
+  return values.length;
 }
 
 /** In two passes, since squares of large values that lie close together would leave nothing of their differences. */

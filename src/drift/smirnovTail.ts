@@ -3,7 +3,7 @@ import { deviance, stirlingError } from './specialFunctions.ts';
 /** Above this size SciPy takes a closed approximation; so do we, to give the same numbers. */
 const LARGEST_SUMMED = 1_000_000;
 /** The sum is sampled at about so many places; its terms form a smooth bell that needs far fewer. */
-const SAMPLES = 8192;
+const SAMPLES = 2048;
 
 /**
  * Probability that the one-sided Kolmogorov–Smirnov statistic of `n` values exceeds `distance` (0 < distance < 1),

@@ -112,7 +112,11 @@ function largestDifference({ features }: DriftReport, columns: Columns): number 
   return Math.max(...differences);
 }
 
+/** Below the smallest normal double, p-values have fewer digits than the goal asks for. */
+const SMALLEST_NORMAL = 2 ** -1022;
+
 function relativeDifference(found: number | undefined, expected: number): number {
-  if (found === expected) return 0;
-  return found === undefined ? Number.POSITIVE_INFINITY : Math.abs(found - expected) / Math.abs(expected);
+  return found === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.abs(found - expected) / Math.max(Math.abs(expected), SMALLEST_NORMAL);
 }

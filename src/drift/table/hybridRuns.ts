@@ -12,12 +12,8 @@ export function readHybridRuns(bytes: Uint8Array, width: number, codes: Uint32Ar
   let filled = 0;
   if (width === 0) codes.fill(0);
   while (width > 0 && filled < codes.length && at < bytes.length) {
-    let header = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++] ?? 0;
-      header += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) break;
-    }
+    const [header, start] = readVarint(bytes, at);
+    at = start;
     if (header % 2 === 1) {
       const groupBytes = ((header - 1) / 2) * width;
       const count = Math.min(((header - 1) / 2) * 8, codes.length - filled);
@@ -30,6 +26,23 @@ export function readHybridRuns(bytes: Uint8Array, width: number, codes: Uint32Ar
       filled += header / 2;
       at += length;
     }
+  }
+}
+
+/** Whether codes of one bit are a single run of so many ones, which is how a column without gaps says so. */
+export function isSingleRun(bytes: Uint8Array, length: number): boolean {
+  const [header, start] = readVarint(bytes, 0);
+  return header % 2 === 0 && header / 2 >= length && bytes[start] === 1;
+}
+
+/** A number of seven bits a byte, and the place behind it. */
+function readVarint(bytes: Uint8Array, start: number): readonly [number, number] {
+  let value = 0;
+  let at = start;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++] ?? 0;
+    value += (byte & 0x7f) * 2 ** shift;
+    if (byte < 0x80) return [value, at];
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnMetaData, Compressors, PageHeader, ParquetType } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressPage } from 'hyparquet/src/datapage.js';
-import { readHybridRuns, WIDEST_CODE } from './hybridRuns.ts';
+import { isSingleRun, readHybridRuns, WIDEST_CODE } from './hybridRuns.ts';
 
 /** A chunk of one flat numeric column: its raw bytes and what the footer says of it. */
 export interface NumberChunk {
@@ -109,6 +109,7 @@ function readPage(page: DataPage, type: ParquetType, dictionary: Float64Array, r
 
 /** Which rows hold a value; absent where all do, which most pages of most tables say in a single run. */
 function presentRows(levels: Uint8Array, length: number): { flags: Uint32Array; count: number } | undefined {
+  if (isSingleRun(levels, length)) return undefined;
   const flags = new Uint32Array(length);
   readHybridRuns(levels, 1, flags);
   let count = 0;

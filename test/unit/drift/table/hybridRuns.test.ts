@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { readHybridRuns } from '../../../../src/drift/table/hybridRuns.ts';
+import { isSingleRun, readHybridRuns } from '../../../../src/drift/table/hybridRuns.ts';
 
 function decode(bytes: readonly number[], width: number, length: number): number[] {
   const codes = new Uint32Array(length);
@@ -54,5 +54,17 @@ suite('readHybridRuns', () => {
 
   test('leaves the padding of the last group unread', () => {
     assert.deepEqual(decode([3, 0b11111111], 1, 3), [1, 1, 1]);
+  });
+});
+
+suite('isSingleRun', () => {
+  test('knows a run of ones that is long enough', () => {
+    assert.equal(isSingleRun(Uint8Array.of(0x90, 0x03, 1), 200), true);
+    assert.equal(isSingleRun(Uint8Array.of(0x90, 0x03, 1), 201), false);
+    assert.equal(isSingleRun(Uint8Array.of(0x90, 0x03, 0), 200), false);
+  });
+
+  test('takes packed values for none', () => {
+    assert.equal(isSingleRun(Uint8Array.of(3, 0xff), 8), false);
   });
 });
