@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { aDeployment, anInferenceService, deploymentsIn, servicesIn } from './objects.ts';
 import type { Answer, Json } from './rawApi.ts';
 
@@ -14,7 +14,7 @@ const fieldsOf = (object: Json, manager: string): Json =>
 const conflictOf = (answer: Answer) => [answer.status, answer.body.reason, answer.body.message];
 
 /** Server-side apply: who owns what, who may change it, and what happens to what is applied no more. */
-export function testApplies(doors: () => Doors): void {
+export const applies = describe('server-side apply', doors => {
   const start = async () => {
     const { api, namespace } = doors();
     const path = `${deploymentsIn(await namespace())}/web`;
@@ -198,4 +198,4 @@ export function testApplies(doors: () => Doors): void {
       'the other one owns it now',
     );
   });
-}
+});

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Result } from '../../src/cluster/failure.ts';
 import type { WatchEvent } from '../../src/cluster/ports.ts';
 import { kinds, type WireObject } from '../../src/cluster/resource.ts';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { aConfigMap, aDeployment, aPod } from './objects.ts';
 import { eventually, type Json } from './rawApi.ts';
 
@@ -32,7 +32,7 @@ async function firstEvents(
 }
 
 /** What our client makes of it all. */
-export function testClient(doors: () => Doors): void {
+export const ourClient = describe('our client', doors => {
   test('lists page by page and goes on watching from there', async () => {
     const { api, client, namespace } = doors();
     const name = await namespace();
@@ -230,4 +230,4 @@ export function testClient(doors: () => Doors): void {
     const missing = expectFailure(await client.getText({ namespace: name, name: 'nope', port: 80 }, '/'));
     assert.equal(missing.status, 404);
   });
-}
+});

@@ -69,3 +69,13 @@ export function closeDoors({ api, client, narrow }: Doors): void {
   client.dispose();
   narrow.dispose();
 }
+
+/** One part of the contract: a suite of tests that each begin by asking for the doors. */
+export interface ContractPart {
+  readonly title: string;
+  define(doors: () => Doors): void;
+}
+
+export function describe(title: string, define: ContractPart['define']): ContractPart {
+  return { title, define };
+}

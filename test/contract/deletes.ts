@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { aConfigMap, aJob, aPod, configMapsIn, jobsIn, podsIn } from './objects.ts';
 import { eventually, type Json } from './rawApi.ts';
 
 /** How objects end, and what ends with them. */
-export function testDeletes(doors: () => Doors): void {
+export const deletions = describe('deletions', doors => {
   const owned = (name: string, owner: Json, block = false) =>
     aConfigMap(name, {
       metadata: {
@@ -177,4 +177,4 @@ export function testDeletes(doors: () => Doors): void {
     );
     assert.deepEqual((await api.get(configMapsIn(name))).body.items, []);
   });
-}
+});

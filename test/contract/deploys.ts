@@ -9,7 +9,7 @@ import { previewPlan, refOf, type StepPreview } from '../../src/deploy/previewPl
 import { readManifest } from '../../src/deploy/project.ts';
 import { resolvePlan } from '../../src/deploy/resolvePlan.ts';
 import { serverProblems } from '../../src/deploy/serverProblems.ts';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { configMapsIn, deploymentsIn } from './objects.ts';
 
 const decisions: ApplyDecisions = { onConflict: async () => 'cancel', onNotServed: async () => 'cancel' };
@@ -80,7 +80,7 @@ async function follow(client: ClusterClient, { done }: ApplyReport, patienceMs =
 }
 
 /** Deploying a project: what the plan says is what comes about. */
-export function testDeploys(doors: () => Doors): void {
+export const deploys = describe('deploys', doors => {
   test('a project is applied in order until all is ready, and a second time nothing is sent', async () => {
     const { client, namespace } = doors();
     const home = await namespace();
@@ -190,4 +190,4 @@ export function testDeploys(doors: () => Doors): void {
       /container web: (ErrImagePull|ImagePullBackOff)/,
     );
   });
-}
+});

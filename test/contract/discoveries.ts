@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import type { Json } from './rawApi.ts';
 
 const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
 /** What the server says of itself. */
-export function testDiscoveries(doors: () => Doors): void {
+export const discovery = describe('it describes itself', doors => {
   test('says its version and that it is ready', async () => {
     const { api } = doors();
     assert.match((await api.get('/version')).body.gitVersion, /^v1\.36\.\d+$/);
@@ -87,4 +87,4 @@ export function testDiscoveries(doors: () => Doors): void {
     assert.ok(schema.properties.spec);
     assert.ok(paths['apis/serving.kserve.io/v1beta1']);
   });
-}
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { aConfigMap, aDeployment, configMapsIn, deploymentsIn } from './objects.ts';
 import type { Json } from './rawApi.ts';
 
@@ -8,7 +8,7 @@ const namesOf = (list: Json): readonly string[] =>
   list.items.map((item: Json) => item.metadata.name).filter((name: string) => name !== 'kube-root-ca.crt');
 
 /** How collections are listed and single objects read. */
-export function testLists(doors: () => Doors): void {
+export const lists = describe('lists', doors => {
   test('a list says its kind, its version and no kinds of its items', async () => {
     const { api, namespace } = doors();
     const path = configMapsIn(await namespace());
@@ -143,4 +143,4 @@ export function testLists(doors: () => Doors): void {
     });
     assert.deepEqual([status, body.reason, body.message], [401, 'Unauthorized', 'Unauthorized']);
   });
-}
+});

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { aPod, podsIn } from './objects.ts';
 import { eventually, type Json } from './rawApi.ts';
 
 const container = 'main';
 
 /** How logs are read. */
-export function testLogs(doors: () => Doors): void {
+export const logs = describe('logs', doors => {
   /** A running pod whose container has written `lines`. */
   const writer = async (lines: readonly string[], annotations: Json = {}) => {
     const { api, namespace, server } = doors();
@@ -163,4 +163,4 @@ export function testLogs(doors: () => Doors): void {
       /^container "main" in pod "broken" is waiting to start: (image can't be pulled|trying and failing to pull image)$/,
     );
   });
-}
+});

@@ -1,5 +1,5 @@
 /** Small objects for the contract; each says only what its test is about. */
-import type { Json } from './rawApi.ts';
+import type { Answer, Json } from './rawApi.ts';
 
 export const deploymentsIn = (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/deployments`;
 export const podsIn = (namespace: string) => `/api/v1/namespaces/${namespace}/pods`;
@@ -86,3 +86,7 @@ export function anInferenceService(name: string, predictor: Json = {}): Json {
     },
   };
 }
+
+/** The causes of a refusal: reason, field and message of each. */
+export const causesOf = (answer: Answer) =>
+  answer.body.details.causes.map((cause: Json) => [cause.reason, cause.field, cause.message]);

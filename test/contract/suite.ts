@@ -1,28 +1,30 @@
 import { after, before, suite } from 'node:test';
-import { testApplies } from './applies.ts';
-import { testClient } from './clients.ts';
+import { applies } from './applies.ts';
+import { ourClient } from './clients.ts';
 import { type ContractServer, closeDoors, type Doors, openDoors } from './contractServer.ts';
-import { testDeletes } from './deletes.ts';
-import { testDeploys } from './deploys.ts';
-import { testDiscoveries } from './discoveries.ts';
-import { testLists } from './lists.ts';
-import { testLogs } from './logs.ts';
-import { testWatches } from './watches.ts';
-import { testWorkloads } from './workloads.ts';
-import { testWrites } from './writes.ts';
+import { deletions } from './deletes.ts';
+import { deploys } from './deploys.ts';
+import { discovery } from './discoveries.ts';
+import { lists } from './lists.ts';
+import { logs } from './logs.ts';
+import { refusals } from './refusals.ts';
+import { watches } from './watches.ts';
+import { workloads } from './workloads.ts';
+import { writes } from './writes.ts';
 
-const parts = {
-  'it describes itself': testDiscoveries,
-  lists: testLists,
-  watches: testWatches,
-  writes: testWrites,
-  'server-side apply': testApplies,
-  deletions: testDeletes,
-  workloads: testWorkloads,
-  logs: testLogs,
-  'our client': testClient,
-  deploys: testDeploys,
-} as const;
+const parts = [
+  discovery,
+  lists,
+  watches,
+  writes,
+  refusals,
+  applies,
+  deletions,
+  workloads,
+  logs,
+  ourClient,
+  deploys,
+];
 
 /** Everything that Timonel relies on in a cluster. The same for every server: where one differs, that one is wrong. */
 export function contractSuite(name: string, start: () => Promise<ContractServer>): void {
@@ -40,6 +42,6 @@ export function contractSuite(name: string, start: () => Promise<ContractServer>
       if (!doors) throw new Error('the server did not start');
       return doors;
     };
-    for (const [title, define] of Object.entries(parts)) suite(title, () => define(opened));
+    for (const part of parts) suite(part.title, () => part.define(opened));
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { aConfigMap, configMapsIn } from './objects.ts';
 import type { Json, RawWatch } from './rawApi.ts';
 
@@ -13,7 +13,7 @@ async function about(watch: RawWatch, name: string): Promise<Json> {
 }
 
 /** How changes are told. */
-export function testWatches(doors: () => Doors): void {
+export const watches = describe('watches', doors => {
   test('a watch goes on where a list ended, with every change in order', async () => {
     const { api, namespace } = doors();
     const path = configMapsIn(await namespace());
@@ -125,4 +125,4 @@ export function testWatches(doors: () => Doors): void {
     watch.close();
     assert.equal(seen.object.metadata.namespace, mine.split('/')[4]);
   });
-}
+});

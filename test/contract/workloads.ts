@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Doors } from './contractServer.ts';
+import { describe } from './contractServer.ts';
 import { aDeployment, aJob, aPod, deploymentsIn, jobsIn, podsIn } from './objects.ts';
 import { type Answer, eventually, type Json } from './rawApi.ts';
 
@@ -9,7 +9,7 @@ const conditionOf = (object: Json, type: string): Json =>
 const isPhase = (phase: string) => (answer: Answer) => answer.body.status?.phase === phase;
 
 /** What controllers, scheduler and kubelets make of objects. */
-export function testWorkloads(doors: () => Doors): void {
+export const workloads = describe('workloads', doors => {
   test('a Deployment becomes a ReplicaSet and pods, and says when it is available', async () => {
     const { api, namespace } = doors();
     const name = await namespace();
@@ -239,4 +239,4 @@ export function testWorkloads(doors: () => Doors): void {
     const { body } = await eventually('the end', () => api.get(`${path}/p`), isPhase('Succeeded'));
     assert.equal(conditionOf(body, 'Ready').reason, 'PodCompleted');
   });
-}
+});

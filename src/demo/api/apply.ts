@@ -45,7 +45,8 @@ export function applyObject(
   const entries = current.metadata.managedFields ?? [];
   const before = entries.find(entry => isSameWriter(entry, writer, 'Apply'));
   const others = entries.filter(entry => entry !== before);
-  const next = laidOver(kind, current, applied, goneFields(before, others, mine), context.subresource);
+  const gone = goneFields(before, others, mine);
+  const next = laidOver(kind, current, { applied, gone, subresource: context.subresource });
   const settled = objects.settle(kind, current, next, context);
   const { changed, removed } = compare(
     ownablePart(kind, current, context.subresource),
@@ -105,9 +106,7 @@ function goneFields(
 function laidOver(
   kind: ServedKind,
   current: KubeObject,
-  applied: object,
-  gone: FieldSet,
-  subresource: string | undefined,
+  { applied, gone, subresource }: { applied: object; gone: FieldSet; subresource: string | undefined },
 ): KubeObject {
   const part = ownablePart(kind, current, subresource);
   const { metadata: _, ...rest } = current;

@@ -36,8 +36,14 @@ export interface ResourceName {
 export class ApiError extends Error {
   readonly status: Status;
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails, metadata = {}) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    extra: Partial<Pick<Status, 'details' | 'metadata'>> = {},
+  ) {
     super(message);
+    const { details, metadata = {} } = extra;
     const base = {
       kind: 'Status',
       apiVersion: 'v1',
@@ -83,42 +89,31 @@ export const refusals = {
   unauthorized: () => new ApiError(401, 'Unauthorized', 'Unauthorized'),
 
   forbidden: (resource: ResourceName, name: string, why: string) =>
-    new ApiError(
-      403,
-      'Forbidden',
-      `${qualified(resource)} ${JSON.stringify(name)} is forbidden: ${why}`,
-      detailsOf(resource, name),
-    ),
+    new ApiError(403, 'Forbidden', `${qualified(resource)} ${JSON.stringify(name)} is forbidden: ${why}`, {
+      details: detailsOf(resource, name),
+    }),
 
   notFound: (resource: ResourceName, name: string) =>
-    new ApiError(
-      404,
-      'NotFound',
-      `${qualified(resource)} ${JSON.stringify(name)} not found`,
-      detailsOf(resource, name),
-    ),
+    new ApiError(404, 'NotFound', `${qualified(resource)} ${JSON.stringify(name)} not found`, {
+      details: detailsOf(resource, name),
+    }),
 
   /** A path or kind that the server does not serve. */
-  pathNotFound: () => new ApiError(404, 'NotFound', 'the server could not find the requested resource', {}),
+  pathNotFound: () =>
+    new ApiError(404, 'NotFound', 'the server could not find the requested resource', { details: {} }),
 
   methodNotAllowed: () =>
-    new ApiError(
-      405,
-      'MethodNotAllowed',
-      'the server does not allow this method on the requested resource',
-      {},
-    ),
+    new ApiError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {
+      details: {},
+    }),
 
   notAcceptable: (offered: string) =>
     new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${offered}`),
 
   alreadyExists: (resource: ResourceName, name: string) =>
-    new ApiError(
-      409,
-      'AlreadyExists',
-      `${qualified(resource)} ${JSON.stringify(name)} already exists`,
-      detailsOf(resource, name),
-    ),
+    new ApiError(409, 'AlreadyExists', `${qualified(resource)} ${JSON.stringify(name)} already exists`, {
+      details: detailsOf(resource, name),
+    }),
 
   /** The `resourceVersion` that was sent is not the current one. */
   changedMeanwhile: (resource: ResourceName, name: string) =>
@@ -127,7 +122,7 @@ export const refusals = {
       'Conflict',
       `Operation cannot be fulfilled on ${qualified(resource)} ${JSON.stringify(name)}: the object has been modified; ` +
         'please apply your changes to the latest version and try again',
-      detailsOf(resource, name),
+      { details: detailsOf(resource, name) },
     ),
 
   /** The object is not the one that was meant. */
@@ -137,11 +132,11 @@ export const refusals = {
       'Conflict',
       `Operation cannot be fulfilled on ${titleOf(kind)} ${JSON.stringify(name)}: the UID in the precondition (${wanted}) ` +
         `does not match the UID in record (${found}). The object might have been deleted and then recreated`,
-      { name, ...(kind.group ? { group: kind.group } : {}), kind: kind.kind },
+      { details: { name, ...(kind.group ? { group: kind.group } : {}), kind: kind.kind } },
     ),
 
   applyConflict: (message: string, causes: readonly StatusCause[]) =>
-    new ApiError(409, 'Conflict', message, { causes }),
+    new ApiError(409, 'Conflict', message, { details: { causes } }),
 
   /** The watch starts before what the server still remembers. */
   tooOld: (asked: number, oldest: number) =>
@@ -155,8 +150,7 @@ export const refusals = {
         'without the continue parameter, or use the continue token in this response to retrieve the remainder of the ' +
         'results. Continuing with the provided token results in an inconsistent list - objects that were created, ' +
         'modified, or deleted between the time the first chunk was returned and now may show up in the list.',
-      undefined,
-      { continue: freshToken },
+      { metadata: { continue: freshToken } },
     ),
 
   unsupportedMediaType: () =>
@@ -167,16 +161,19 @@ export const refusals = {
         'application/yaml, application/vnd.kubernetes.protobuf',
     ),
 
-  unsupportedPatch: () => new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {}),
+  unsupportedPatch: () =>
+    new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', { details: {} }),
 
   invalid: (kind: NamedKind, name: string, causes: readonly StatusCause[]) => {
     const words = causes.map(cause => `${cause.field}: ${cause.message}`);
     const list = words.length === 1 ? words[0] : `[${words.join(', ')}]`;
     return new ApiError(422, 'Invalid', `${titleOf(kind)} ${JSON.stringify(name)} is invalid: ${list}`, {
-      ...(name ? { name } : {}),
-      ...(kind.group ? { group: kind.group } : {}),
-      kind: kind.kind,
-      causes,
+      details: {
+        ...(name ? { name } : {}),
+        ...(kind.group ? { group: kind.group } : {}),
+        kind: kind.kind,
+        causes,
+      },
     });
   },
 } as const;

@@ -57,6 +57,6 @@ export function authorize(user: User, wish: Wish): void {
     403,
     'Forbidden',
     `${title} is forbidden: User ${JSON.stringify(user.name)} cannot ${verb} resource ${JSON.stringify(resource)} in API group ${JSON.stringify(group)} ${scope}`,
-    { ...(name ? { name } : {}), ...(group ? { group } : {}), kind: plural },
+    { details: { ...(name ? { name } : {}), ...(group ? { group } : {}), kind: plural } },
   );
 }

@@ -1,7 +1,8 @@
 import { kinds } from '../../cluster/resource.ts';
 import type { InferenceService } from '../simulation/kserve.ts';
-import { inferenceService } from './servingStory.ts';
+
 import { hourMs, minuteMs, secondMs, type Timeline } from './timeline.ts';
+import { inferenceService } from './workloads.ts';
 
 const name = 'fraud';
 const uriOf = (version: number) => `gs://demo-models/fraud/v${version}`;

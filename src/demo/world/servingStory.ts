@@ -1,8 +1,7 @@
 import { kinds } from '../../cluster/resource.ts';
-import type { JsonObject } from '../api/kubeObject.ts';
 import { addCanary } from './canaryStory.ts';
 import { hourMs, minuteMs, type Timeline } from './timeline.ts';
-import { deployment } from './workloads.ts';
+import { deployment, inferenceService } from './workloads.ts';
 
 /** The namespace `models`: what is served, and what wants to be. */
 export function addServing(timeline: Timeline): void {
@@ -132,17 +131,4 @@ function addInferenceServices(timeline: Timeline): void {
       model: { modelFormat: { name: 'whisper' }, storageUri: 's3://models/speech/whisper-large' },
     }),
   );
-}
-
-/** An InferenceService of one of the two modes. */
-export function inferenceService(
-  name: string,
-  mode: 'Standard' | 'Knative',
-  predictor: JsonObject,
-  annotations: Readonly<Record<string, string>> = {},
-): JsonObject {
-  return {
-    metadata: { name, annotations: { 'serving.kserve.io/deploymentMode': mode, ...annotations } },
-    spec: { predictor },
-  };
 }

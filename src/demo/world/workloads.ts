@@ -57,3 +57,16 @@ export function deployment(name: string, shape: ServerShape): JsonObject {
     },
   };
 }
+
+/** An InferenceService of one of the two modes. */
+export function inferenceService(
+  name: string,
+  mode: 'Standard' | 'Knative',
+  predictor: JsonObject,
+  annotations: Readonly<Record<string, string>> = {},
+): JsonObject {
+  return {
+    metadata: { name, annotations: { 'serving.kserve.io/deploymentMode': mode, ...annotations } },
+    spec: { predictor },
+  };
+}

@@ -34,9 +34,11 @@ const shareWithin = (bound: number, meanS: number) => 1 - Math.exp(-bound / mean
 function histogram(
   name: string,
   labels: Record<string, string>,
-  perSecond: number,
-  meanS: number,
-  unit = 1,
+  {
+    perSecond,
+    meanS,
+    unit = 1,
+  }: { readonly perSecond: number; readonly meanS: number; readonly unit?: number },
 ): readonly Series[] {
   const total = (timeMs: number) => requestsBy(timeMs, perSecond);
   return [
@@ -172,9 +174,17 @@ export function allSeries(bornMs: number): readonly Series[] {
     })),
     counter(':tensorflow:serving:request_count', { model_name: 'churn', status: 'OK' }, 11.8),
     counter(':tensorflow:serving:request_count', { model_name: 'churn', status: 'INTERNAL' }, 0.2),
-    ...histogram(':tensorflow:serving:request_latency', served, 12, 0.03, 1e6),
-    ...histogram('request_predict_seconds', { namespace: 'models', model_name: 'iris' }, 4, 0.012),
-    ...histogram('request_predict_seconds', { namespace: 'models', model_name: 'fraud' }, 25, 0.045),
+    ...histogram(':tensorflow:serving:request_latency', served, { perSecond: 12, meanS: 0.03, unit: 1e6 }),
+    ...histogram(
+      'request_predict_seconds',
+      { namespace: 'models', model_name: 'iris' },
+      { perSecond: 4, meanS: 0.012 },
+    ),
+    ...histogram(
+      'request_predict_seconds',
+      { namespace: 'models', model_name: 'fraud' },
+      { perSecond: 25, meanS: 0.045 },
+    ),
     counter(
       'revision_app_request_count',
       { service_name: 'fraud-predictor', revision_name: 'fraud-predictor-00001', response_code_class: '2xx' },
