@@ -1,7 +1,7 @@
 import { compareColumns } from './compareColumns.ts';
 import type { ComparedFeature, Distribution, FeatureDrift, SkippedColumn } from './feature.ts';
 import { SortMemory } from './sortNumbers.ts';
-import type { Table } from './table/table.ts';
+import type { Column, Table } from './table/table.ts';
 
 /** The dataset has drifted where at least this share of its features has. */
 export const DATASET_THRESHOLD = 0.5;
@@ -30,7 +30,7 @@ export interface ComparisonOptions {
 }
 
 /**
- * Compares every column that both tables have, one after another, so that only two columns are in memory beside what
+ * Compares every column that both tables have, one after another, so that only a few columns are in memory beside what
  * the tables themselves hold. Throws the signal's reason when aborted.
  */
 export async function compareTables(
@@ -42,10 +42,15 @@ export async function compareTables(
   const shared = reference.columnNames.filter(name => current.columnNames.includes(name));
   const compared: ComparedFeature[] = [];
   const skipped: SkippedColumn[] = [];
+  let next = readPair(reference, current, shared[0]);
   for (const [index, name] of shared.entries()) {
     signal?.throwIfAborted();
     onProgress?.(index / shared.length, name);
-    const result = compareColumns(await reference.column(name), await current.column(name), memory);
+    const pair = await next;
+    // The next columns are read from the disk while these are compared.
+    next = readPair(reference, current, shared[index + 1]);
+    const result = pair && compareColumns(...pair, memory);
+    if (!result) continue;
     if ('feature' in result) compared.push(result);
     else skipped.push(result);
   }
@@ -56,6 +61,18 @@ export async function compareTables(
     ),
     distributions: compared.map(({ distribution }) => distribution),
   };
+}
+
+function readPair(
+  reference: Table,
+  current: Table,
+  name: string | undefined,
+): Promise<readonly [Column, Column]> | undefined {
+  if (name === undefined) return undefined;
+  const pair = Promise.all([reference.column(name), current.column(name)]);
+  // Whoever waits for the pair gets its error; nobody does when the comparison is stopped before.
+  pair.catch(() => undefined);
+  return pair;
 }
 
 function summarize(features: readonly FeatureDrift[], skipped: readonly SkippedColumn[]): DriftReport {

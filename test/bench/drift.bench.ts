@@ -30,10 +30,14 @@ interface Ours {
 }
 
 /**
- * Compares tables with the command as it stands, start of the process and reading included, and with Evidently, of which
+ * Compares tables with the command as it is shipped, start of the process and reading included, and with Evidently, of which
  * only the comparison counts. Every statistic of every column is held against SciPy's.
  */
 export default async function drift(): Promise<readonly BenchRow[]> {
+  const built = spawnSync('webpack', ['--config-name', 'host', '--stats=errors-warnings'], {
+    encoding: 'utf8',
+  });
+  if (built.status !== 0) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`);
   const python = providePython();
   mkdirSync(folder, { recursive: true });
   return sizes.flatMap(size => {
@@ -56,14 +60,17 @@ function provideTables(python: string, { rows, columns }: (typeof sizes)[number]
 }
 
 function compare(tables: readonly [string, string]): Ours {
-  const output = join(folder, 'ours.json');
+  const peak = join(folder, 'peak.txt');
   const started = performance.now();
-  const done = spawnSync(process.execPath, [join(scripts, 'ours.ts'), ...tables, output], {
-    encoding: 'utf8',
-  });
+  const done = spawnSync(
+    process.execPath,
+    ['--require', `./${scripts}/peakMemory.cjs`, 'dist/cli.js', 'drift', ...tables, '--format', 'json'],
+    { encoding: 'utf8', env: { ...process.env, TIMONEL_PEAK_MEMORY: peak } },
+  );
   const seconds = (performance.now() - started) / 1000;
-  if (done.status !== 0) throw new Error(`The comparison failed: ${done.stderr}`);
-  return { seconds, ...(JSON.parse(readFileSync(output, 'utf8')) as Omit<Ours, 'seconds'>) };
+  if (done.status !== 0 && done.status !== 1) throw new Error(`The comparison failed: ${done.stderr}`);
+  const report = JSON.parse(done.stdout) as DriftReport;
+  return { seconds, report, peakMb: Number(readFileSync(peak, 'utf8')) };
 }
 
 function rowsOf(name: string, ours: Ours, peer: Peer): readonly BenchRow[] {
