@@ -53,12 +53,10 @@ function listWords() {
 function detailWords() {
   return {
     values: vscode.l10n.t('Values'),
-    share: vscode.l10n.t('Share'),
     shareOfRows: vscode.l10n.t('Share of the values'),
     range: vscode.l10n.t('Range'),
     category: vscode.l10n.t('Category'),
     others: vscode.l10n.t('{0} other categories'),
-    beyond: vscode.l10n.t('and beyond'),
     threshold: vscode.l10n.t('Threshold'),
     ksPValue: vscode.l10n.t('Kolmogorov–Smirnov p-value'),
     chiSquarePValue: vscode.l10n.t('χ² p-value'),
