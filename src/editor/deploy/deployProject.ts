@@ -82,12 +82,13 @@ function planFor(plan: DeployPlan, { namespace, isNewNamespace }: DeployTarget):
 async function compare(
   plan: DeployPlan,
   { contextName }: DeployTarget,
-  { sessions }: DeployParts,
+  { sessions, clock }: DeployParts,
 ): Promise<readonly StepPreview[] | undefined> {
   const { client } = sessions.session(contextName);
   const title = vscode.l10n.t('Comparing with {0}', contextName);
   const compared = await withProgress(
     title,
+    clock,
     async ({ report, signal }): Promise<Result<readonly StepPreview[]>> => {
       const steps = await resolvePlan(plan, client);
       if (!steps.ok) return steps;
@@ -130,8 +131,11 @@ async function apply(previews: readonly StepPreview[], { target, parts }: Deploy
   const { contextName } = target;
   const { client } = parts.sessions.session(contextName);
   const ports = { store: client, discovery: client, clock: parts.clock };
-  return await withProgress(vscode.l10n.t('Applying to {0}', contextName), ({ report, signal }) =>
-    applyPlan(previews, ports, askDecisions, { signal, onProgress: stepReporter(report) }),
+  return await withProgress(
+    vscode.l10n.t('Applying to {0}', contextName),
+    parts.clock,
+    ({ report, signal }) =>
+      applyPlan(previews, ports, askDecisions, { signal, onProgress: stepReporter(report) }),
   );
 }
 

@@ -27,7 +27,7 @@ export async function followToReady(
   const { client } = parts.sessions.session(heading.contextName);
   for (;;) {
     const title = vscode.l10n.t('{0} on {1}', heading.projectName, heading.contextName);
-    const report = await withProgress(title, task =>
+    const report = await withProgress(title, parts.clock, task =>
       followRollout(refs, client, parts.clock, {
         signal: task.signal,
         onChange: items => task.report({ message: progressWords(items) }),
