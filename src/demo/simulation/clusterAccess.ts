@@ -1,4 +1,4 @@
-import { apiVersionOf, kindKey, type ResourceKind } from '../../cluster/resource.ts';
+import { apiVersionOf, kindKey, kinds, type ResourceKind } from '../../cluster/resource.ts';
 import { type DeletionOptions, deleteObject } from '../api/deletion.ts';
 import type { JsonObject, KubeObject, OwnerReference } from '../api/kubeObject.ts';
 import { toMicroTime } from '../api/kubeObject.ts';
@@ -110,12 +110,11 @@ export class ClusterAccess {
     const now = this.objects.now();
     const known = this.find<KubeObject & { count?: number }>(eventKind, namespace, name);
     if (known) {
-      this.edit(eventKind, known, draft => {
-        draft.count = (draft.count ?? 1) + 1;
-        draft['lastTimestamp'] = now;
-      });
+      this.edit(eventKind, known, draft => countUp(draft, now, toMicroTime(this.clock.now())), component);
       return;
     }
+    const home = this.find(namespaceKind, undefined, namespace);
+    if (!home || home.metadata.deletionTimestamp) return;
     const { apiVersion, kind, metadata } = object;
     this.create(
       eventKind,
@@ -142,13 +141,7 @@ export class ClusterAccess {
   }
 }
 
-const eventKind: ResourceKind = {
-  group: '',
-  version: 'v1',
-  plural: 'events',
-  kind: 'Event',
-  isNamespaced: true,
-};
+const { events: eventKind, namespaces: namespaceKind } = kinds;
 
 /** The scheduler writes events of the new kind, with one exact time; everyone else counts. */
 function timesOf(component: string, now: string, exactly: string): JsonObject {
@@ -162,6 +155,17 @@ function timesOf(component: string, now: string, exactly: string): JsonObject {
     };
   }
   return { eventTime: null, firstTimestamp: now, lastTimestamp: now, count: 1, source: { component } };
+}
+
+/** Events of the new kind are counted in a series, the others by themselves. */
+function countUp(event: KubeObject & { count?: number }, now: string, exactly: string): void {
+  if (event['eventTime']) {
+    const { count = 1 } = (event['series'] ?? {}) as { count?: number };
+    event['series'] = { count: count + 1, lastObservedTime: exactly };
+    return;
+  }
+  event.count = (event.count ?? 1) + 1;
+  event['lastTimestamp'] = now;
 }
 
 /** The reference that makes `owner` the controller of a new object. */

@@ -1,4 +1,5 @@
 import type { Disposable } from '../../base/owner.ts';
+import { ApiError } from '../api/status.ts';
 import type { Change } from '../api/store.ts';
 import type { ClusterAccess } from './clusterAccess.ts';
 
@@ -67,9 +68,14 @@ export class ControllerLoop implements Disposable {
       const recheck = this.#access.clock.after(againMs, () => this.#enqueue(controller, key));
       this.#rechecks.set(id, recheck);
     } catch (error) {
-      this.#onError(error);
+      if (!isPassing(error)) this.#onError(error);
     }
   }
+}
+
+/** What a namespace that ends, or somebody who was quicker, does to a controller is no mistake: it looks again when woken. */
+function isPassing(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === 403 || error.code === 404 || error.code === 409);
 }
 
 /** `namespace/name` of an object. */

@@ -96,14 +96,16 @@ export class Deployments implements Controller {
       sizeOf(current) + Math.max(0, wanted + maxSurge - oldSize - sizeOf(current)),
     );
     this.#scale(deployment, current, grown);
-    const available = [current, ...old].reduce((sum, set) => sum + (set.status?.availableReplicas ?? 0), 0);
-    let spare = available - (wanted - maxUnavailable);
+    // What was scaled down a moment ago may still be counted as available: never count more than is wanted.
+    const availableOf = (set: Workload) => Math.min(sizeOf(set), set.status?.availableReplicas ?? 0);
+    const available = [current, ...old].reduce((sum, set) => sum + availableOf(set), 0);
+    let spare = Math.max(0, available - (wanted - maxUnavailable));
     for (const set of old) {
-      const unavailable = sizeOf(set) - (set.status?.availableReplicas ?? 0);
       // What does not run is missed by nobody.
-      const less = Math.min(sizeOf(set), Math.max(0, unavailable) + Math.max(0, spare));
-      spare -= Math.max(0, less - unavailable);
-      if (less > 0) this.#scale(deployment, set, sizeOf(set) - less);
+      const idle = sizeOf(set) - availableOf(set);
+      const fewer = Math.min(availableOf(set), spare);
+      spare -= fewer;
+      this.#scale(deployment, set, sizeOf(set) - idle - fewer);
     }
   }
 

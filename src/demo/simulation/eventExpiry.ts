@@ -22,7 +22,11 @@ export class EventExpiry implements Controller {
   reconcile(key: string): number | undefined {
     const event = this.#access.find(kinds.events, ...splitKey(key));
     if (!event) return undefined;
-    const last = (event['lastTimestamp'] ?? event['eventTime'] ?? event.metadata.creationTimestamp) as string;
+    const { lastObservedTime } = (event['series'] ?? {}) as { lastObservedTime?: string };
+    const last = (lastObservedTime ??
+      event['lastTimestamp'] ??
+      event['eventTime'] ??
+      event.metadata.creationTimestamp) as string;
     const { clock } = this.#access;
     const leftMs = Date.parse(last) + keptMs - clock.now();
     if (leftMs > 0) return leftMs * clock.speed;

@@ -6,10 +6,14 @@ import { isFinished, setCondition } from './conditions.ts';
 import { type Controller, keyOf, splitKey } from './controller.ts';
 import { amountOf } from './quantity.ts';
 
+/** A pod that found no node is looked at again after so long. */
+const retryMs = 300_000;
+
 /** Finds nodes for pods by what they ask for, and says in the real scheduler's words why there is none. */
 export class Scheduler implements Controller {
   readonly name = 'scheduler';
   readonly #access: ClusterAccess;
+  readonly #refusedAtMs = new Map<string, number>();
 
   constructor(access: ClusterAccess) {
     this.#access = access;
@@ -26,17 +30,18 @@ export class Scheduler implements Controller {
     return this.#access.list<Pod>(kinds.pods).filter(isWaiting).map(keyOf);
   }
 
-  reconcile(key: string): undefined {
+  reconcile(key: string): number | undefined {
     const pod = this.#access.find<Pod>(kinds.pods, ...splitKey(key));
-    if (!pod || !isWaiting(pod)) return;
+    if (!pod || !isWaiting(pod)) return undefined;
     const missing = this.#missingClaim(pod);
     if (missing) return this.#refuse(pod, missing);
     const nodes = this.#access.list<Node>(kinds.nodes);
     const reasons = nodes.map(node => this.#reasonAgainst(pod, node));
     const open = nodes.filter((_, index) => reasons[index] === undefined);
     const chosen = open.sort((a, b) => this.#load(a) - this.#load(b))[0];
-    if (chosen) this.#bind(pod, chosen);
-    else this.#refuse(pod, wordsFor(nodes.length, reasons as string[]));
+    if (!chosen) return this.#refuse(pod, wordsFor(nodes.length, reasons as string[]));
+    this.#bind(pod, chosen);
+    return undefined;
   }
 
   #bind(pod: Pod, node: Node): void {
@@ -68,9 +73,14 @@ export class Scheduler implements Controller {
     });
   }
 
-  #refuse(pod: Pod, message: string): undefined {
+  /** Says so once, and again every few minutes for as long as it stays so. */
+  #refuse(pod: Pod, message: string): number {
+    const { uid } = pod.metadata;
     const known = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
-    if (known?.message === message) return;
+    const { clock } = this.#access;
+    const leftMs = (this.#refusedAtMs.get(uid) ?? 0) + retryMs - clock.now();
+    if (known?.message === message && leftMs > 0) return leftMs * clock.speed;
+    this.#refusedAtMs.set(uid, clock.now());
     const now = this.#access.objects.now();
     this.#access.editStatus(
       kinds.pods,
@@ -91,6 +101,7 @@ export class Scheduler implements Controller {
       'kube-scheduler',
     );
     this.#access.record(pod, 'default-scheduler', { type: 'Warning', reason: 'FailedScheduling', message });
+    return retryMs;
   }
 
   #missingClaim(pod: Pod): string | undefined {

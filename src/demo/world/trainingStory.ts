@@ -12,6 +12,8 @@ interface JobShape extends ServerShape {
   readonly restartPolicy?: 'Never' | 'OnFailure';
 }
 
+/** So long a training takes, with a little rest. */
+const trainingMs = 18 * minuteMs;
 const trainer = 'registry.example/ml/trainer:1.8.0';
 
 /** The namespace `training`: runs under way, finished, failed, held, and one that waits for its disk. */
@@ -24,16 +26,8 @@ export function addTraining(timeline: Timeline): void {
 }
 
 function addRunning(timeline: Timeline): void {
-  timeline.create(
-    4 * minuteMs,
-    kinds.jobs,
-    'training',
-    job('churn-train', {
-      image: trainer,
-      annotations: { 'timonel.test/log': 'keras' },
-      resources: { cpu: '4', memory: '16Gi', 'nvidia.com/gpu': '1' },
-    }),
-  );
+  timeline.create(4 * minuteMs, kinds.jobs, 'training', churnTraining('churn-train-1'));
+  timeline.ago(4 * minuteMs, () => trainAgain(timeline, 2));
   timeline.create(
     3 * minuteMs,
     kinds.jobs,
@@ -47,6 +41,27 @@ function addRunning(timeline: Timeline): void {
       resources: { cpu: '8', memory: '64Gi', 'nvidia.com/gpu': '2' },
     }),
   );
+}
+
+/** Somebody trains the churn model all the time: a quarter of an hour each, with a new number. */
+function trainAgain(timeline: Timeline, number: number): void {
+  const { access } = timeline;
+  access.clock.after(trainingMs, () => {
+    const name = `churn-train-${number}`;
+    if (!access.find(kinds.jobs, 'training', name)) {
+      access.create(kinds.jobs, 'training', churnTraining(name), 'kubectl-create');
+    }
+    trainAgain(timeline, number + 1);
+  });
+}
+
+function churnTraining(name: string): JsonObject {
+  const body = job(name, {
+    image: trainer,
+    annotations: { 'timonel.test/log': 'keras' },
+    resources: { cpu: '4', memory: '16Gi', 'nvidia.com/gpu': '1' },
+  });
+  return { ...body, spec: { ...(body['spec'] as JsonObject), ttlSecondsAfterFinished: 7_200 } };
 }
 
 function addFinished(timeline: Timeline): void {
