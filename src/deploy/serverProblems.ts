@@ -77,6 +77,13 @@ function placedProblem(document: ManifestDocument, complaint: Complaint): Projec
   return {
     file: document.file,
     range: document.rangeOf(place, isAboutName && !isMissing ? 'key' : undefined),
-    message: shortText(withoutSecretValues(`${where}${message}`, document.object), 1000) ?? '',
+    message: shortText(withoutSecretValues(`${where}${withAdvice(message)}`, document.object), 1000) ?? '',
   };
+}
+
+/** The server dumps the whole value in front of this refusal, and does not say what can be done about it. */
+function withAdvice(message: string): string {
+  return /field is immutable$/.test(message)
+    ? 'field is immutable: delete the live object first, or give this one another name'
+    : message;
 }

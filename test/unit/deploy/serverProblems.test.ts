@@ -114,6 +114,17 @@ suite('serverProblems', () => {
     deepStrictEqual(places(invalid('x', { field: '<nil>', message: 'rule' })), [['web', 'x']]);
   });
 
+  test('says what can be done about a field that cannot be changed', () =>
+    deepStrictEqual(
+      places(
+        invalid('', {
+          field: 'spec.template',
+          message: 'Invalid value: {"metadata":{}}: field is immutable',
+        }),
+      ),
+      [['template', 'field is immutable: delete the live object first, or give this one another name']],
+    ));
+
   test('does not quote a Secret', () => {
     const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: hunter2}\n';
     deepStrictEqual(places(invalid('', { field: 'data[a]', message: 'Invalid value: "hunter2"' }), secret), [
