@@ -8,6 +8,7 @@ import { seededRandom } from './random.ts';
 import { ClusterAccess } from './simulation/clusterAccess.ts';
 import { type Controller, ControllerLoop } from './simulation/controller.ts';
 import { CronJobs } from './simulation/cronJobs.ts';
+import { CustomKinds } from './simulation/customKinds.ts';
 import { DaemonSets } from './simulation/daemonSets.ts';
 import { Deployments } from './simulation/deployments.ts';
 import { EventExpiry } from './simulation/eventExpiry.ts';
@@ -87,6 +88,7 @@ export class DemoWorld implements Disposable {
       new GarbageCollector(access),
       new Namespaces(access),
       new EventExpiry(access),
+      new CustomKinds(access),
     ];
   }
 }

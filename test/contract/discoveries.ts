@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describe } from './contractServer.ts';
-import type { Json } from './rawApi.ts';
+import { eventually, type Json } from './rawApi.ts';
 
 const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
@@ -87,4 +87,61 @@ export const discovery = describe('it describes itself', doors => {
     assert.ok(schema.properties.spec);
     assert.ok(paths['apis/serving.kserve.io/v1beta1']);
   });
+
+  test('serves the kind of a definition from when that is established to when it goes', async () => {
+    const { api } = doors();
+    const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+    const group = `contract-${process.pid}.example.com`;
+    const path = `${definitions}/sails.${group}`;
+    const sails = `/apis/${group}/v1/namespaces/default/sails`;
+    await api.create(definitions, aDefinition(group));
+    await eventually(
+      'the establishment',
+      () => api.get(path),
+      ({ body }) =>
+        body.status?.conditions?.some((one: Json) => one.type === 'Established' && one.status === 'True'),
+    );
+    await eventually(
+      'the kind',
+      () => api.get(sails),
+      answer => answer.status === 200,
+    );
+    const { resources } = (await api.get(`/apis/${group}/v1`)).body;
+    assert.deepEqual([resources[0].kind, resources[0].shortNames], ['Sail', ['sl']]);
+    const sail = { apiVersion: `${group}/v1`, kind: 'Sail', metadata: { name: 'jib' }, spec: { area: 12 } };
+    assert.equal((await api.create(sails, sail)).metadata.generation, 1);
+    const odd = await api.send(sails, {
+      method: 'POST',
+      body: { ...sail, metadata: { name: 'odd' }, spec: { area: 'big' } },
+    });
+    assert.deepEqual([odd.status, odd.body.details.causes[0].field], [422, 'spec.area']);
+    await api.delete(path);
+    await eventually(
+      'the end of the kind',
+      () => api.get(sails),
+      answer => answer.status === 404,
+    );
+  });
 });
+
+function aDefinition(group: string): Json {
+  const spec = { type: 'object', properties: { area: { type: 'integer' } } };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `sails.${group}` },
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: { plural: 'sails', singular: 'sail', kind: 'Sail', shortNames: ['sl'] },
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: 'object', properties: { spec } } },
+        },
+      ],
+    },
+  };
+}
