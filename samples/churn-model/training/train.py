@@ -2,7 +2,7 @@
 
     python train.py --data ../data/reference.csv --output model.joblib
 
-The table needs a column `churned` (0 or 1). Text columns are one-hot encoded, numbers are scaled, gaps are filled.
+The table needs a column `churned` (0 or 1); `customer_id` is passed over. Text columns are one-hot encoded, numbers are scaled, gaps are filled.
 Epochs, batch size and learning rate come from the environment.
 """
 
@@ -22,6 +22,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 TARGET = "churned"
+IDENTIFIER = "customer_id"
 EPOCHS = int(os.environ.get("EPOCHS", "40"))
 BATCH_SIZE = int(os.environ.get("BATCH_SIZE", "256"))
 LEARNING_RATE = float(os.environ.get("LEARNING_RATE", "0.01"))
@@ -51,6 +52,7 @@ def batches(count, random):
 def train(table, seed=7):
     """Returns the fitted feature transformer and classifier."""
     labels = table.pop(TARGET).to_numpy()
+    table = table.drop(columns=IDENTIFIER, errors="ignore")
     fit_rows, held_rows, fit_labels, held_labels = train_test_split(
         table, labels, test_size=0.2, random_state=seed, stratify=labels
     )
