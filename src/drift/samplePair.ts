@@ -13,7 +13,7 @@ export interface SamplePair extends SortedPair {
   readonly areIntegers: boolean;
 }
 
-/** Sorts the finite values of both columns. */
+/** Sorts the finite values of both columns, in place. */
 export function takeSamplePair(
   reference: NumericColumn,
   current: NumericColumn,

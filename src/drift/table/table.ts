@@ -31,7 +31,7 @@ export interface Table {
   readonly rows: number;
   /** Names in the order of the table. */
   readonly columnNames: readonly string[];
-  /** Reads one column; throws for a name that the table lacks. */
+  /** Reads one column, whose rows the caller may bring into another order; throws for a name that the table lacks. */
   column(name: string): Promise<Column>;
 }
 

@@ -19,10 +19,12 @@ suite('takeSample', () => {
     assert.equal(missing, 3);
   });
 
-  test('leaves the column as it is', () => {
-    const values = Float64Array.of(3, 1, 2);
-    takeSample(values);
-    assert.deepEqual([...values], [3, 1, 2]);
+  test('brings the column into another order, and loses none of its values', () => {
+    const values = Float64Array.of(3, none, 1, infinity, 2);
+    const { sorted } = takeSample(values);
+    assert.equal(sorted.buffer, values.buffer);
+    assert.deepEqual([...values].sort(), [3, none, 1, infinity, 2].sort());
+    assert.deepEqual([...takeSample(values).sorted], [1, 2, 3]);
   });
 
   test('divides the variance by n', () => {
