@@ -7,6 +7,8 @@ export interface CategoryCounts extends Counts {
   /** Values that are not missing, reference and current. */
   readonly n: readonly [number, number];
   readonly missing: readonly [number, number];
+  /** Whether the categories have an order of their own, as numbers do. */
+  readonly isOrdered?: boolean;
 }
 
 /** Counts both columns over the union of their words, in the order of the words. */

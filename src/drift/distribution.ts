@@ -14,6 +14,8 @@ export interface CountedCategories {
   readonly reference: Float64Array;
   readonly current: Float64Array;
   readonly n: readonly [number, number];
+  /** Whether the categories have an order of their own, as numbers do. */
+  readonly isOrdered?: boolean;
 }
 
 /**
@@ -43,18 +45,17 @@ export function numericDistribution(pair: SortedPair, areIntegers: boolean): Num
   };
 }
 
-/** The most frequent categories in either table, the most frequent first, the rest summed up. */
+/**
+ * The most frequent categories in either table, the most frequent first, the rest summed up. Categories with an order of
+ * their own keep it while all of them find room.
+ */
 export function categoricalDistribution(counts: CountedCategories): CategoricalDistribution {
   const rows = counts.categories.map((category, i) => ({
     category,
     reference: (counts.reference[i] as number) / counts.n[0],
     current: (counts.current[i] as number) / counts.n[1],
   }));
-  const ranked = rows.toSorted(
-    (a, b) =>
-      Math.max(b.reference, b.current) - Math.max(a.reference, a.current) ||
-      compareWords(a.category, b.category),
-  );
+  const ranked = counts.isOrdered && rows.length <= CATEGORIES_SHOWN ? rows : rankByShare(rows);
   const shown = ranked.length > CATEGORIES_SHOWN ? ranked.slice(0, CATEGORIES_SHOWN - 1) : ranked;
   const rest = ranked.slice(shown.length);
   const restShares = (side: 'reference' | 'current') =>
@@ -66,6 +67,20 @@ export function categoricalDistribution(counts: CountedCategories): CategoricalD
     current: [...shown.map(row => row.current), ...restShares('current')],
     others: rest.length,
   };
+}
+
+interface CategoryShares {
+  readonly category: string;
+  readonly reference: number;
+  readonly current: number;
+}
+
+function rankByShare(rows: readonly CategoryShares[]): readonly CategoryShares[] {
+  return rows.toSorted(
+    (a, b) =>
+      Math.max(b.reference, b.current) - Math.max(a.reference, a.current) ||
+      compareWords(a.category, b.category),
+  );
 }
 
 function extent({ reference, current }: SortedPair, tail: number): [number, number] {

@@ -34,7 +34,14 @@ export function takeSamplePair(
 /** Counts each value of both samples, as if it were a category. */
 export function countValues(pair: SamplePair): CategoryCounts {
   const { values, reference, current } = countByValue(pair);
-  return { categories: values.map(String), reference, current, n: pair.n, missing: pair.missing };
+  return {
+    categories: values.map(String),
+    reference,
+    current,
+    n: pair.n,
+    missing: pair.missing,
+    isOrdered: true,
+  };
 }
 
 /** Whether no value occurs twice in one of the samples. */

@@ -72,6 +72,12 @@ suite('categoricalDistribution', () => {
     assertClose(sum(shape.reference), 1);
   });
 
+  test('leaves numbers in their order', () => {
+    const counts = countCategories(words(['1', '2', '2', '3']), words(['1', '2', '2', '3', '3', '3']));
+    assert.deepEqual(categoricalDistribution({ ...counts, isOrdered: true }).categories, ['1', '2', '3']);
+    assert.deepEqual(categoricalDistribution(counts).categories, ['2', '3', '1']);
+  });
+
   test('orders equally frequent categories by name', () => {
     const counts = countCategories(words(['b', 'a', 'c']), words(['c', 'b', 'a']));
     assert.deepEqual(categoricalDistribution(counts).categories, ['a', 'b', 'c']);
