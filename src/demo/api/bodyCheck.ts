@@ -92,7 +92,9 @@ function decodeError(kind: ServedKind, { path, schema, value }: Mismatch): strin
   const names = path.filter(step => typeof step === 'string');
   const parent = names.at(-2) ?? '';
   const isPodSpec = parent === 'spec' && names.length > 2;
-  const structure = isPodSpec ? 'PodSpec' : (structures[parent] ?? `${kind.kind}Spec`);
+  const isTop = names[0] !== 'spec' && names[0] !== 'metadata';
+  const own = isTop ? kind.kind : `${kind.kind}Spec`;
+  const structure = isPodSpec ? 'PodSpec' : (structures[parent] ?? own);
   const go = schema.format === 'int64' ? 'int64' : goTypes[schema.type ?? 'string'];
   return `json: cannot unmarshal ${jsonType(value)} into Go struct field ${structure}.${names.join('.')} of type ${go}`;
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import type { Schema } from '../schema/schema.ts';
 import { copyOf, isJsonObject, type JsonObject, type KubeObject } from './kubeObject.ts';
 import type { ServedKind } from './servedKind.ts';
 import type { Container, Pod, PodSpec, Workload } from './wire.ts';
@@ -8,8 +9,22 @@ type Defaulter = (object: KubeObject, random: Random) => void;
 /** A copy with the fields that the server fills in, and without nulls. */
 export function withDefaults(kind: ServedKind, object: KubeObject, random: Random): KubeObject {
   const copy = withoutNulls(object) as KubeObject;
-  if (!kind.isCustom) defaulters[kind.kind]?.(copy, random);
+  if (kind.isCustom) return withSchemaDefaults(copy, kind.schema) as KubeObject;
+  defaulters[kind.kind]?.(copy, random);
   return copy;
+}
+
+/** The fields of a custom kind that its schema gives a value. */
+function withSchemaDefaults(value: unknown, schema: Schema | undefined): unknown {
+  if (!schema) return value;
+  if (Array.isArray(value)) return value.map(item => withSchemaDefaults(item, schema.items));
+  if (!isJsonObject(value)) return value;
+  const filled: JsonObject = { ...value };
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (filled[name] === undefined && field.default !== undefined) filled[name] = copyOf(field.default);
+    if (filled[name] !== undefined) filled[name] = withSchemaDefaults(filled[name], field);
+  }
+  return filled;
 }
 
 function withoutNulls(value: unknown): unknown {
@@ -23,6 +38,7 @@ function withoutNulls(value: unknown): unknown {
 }
 /** Fields that the server itself writes as null. */
 const nullable = new Set([
+  'currentMetrics',
   'eventTime',
   'firstTimestamp',
   'lastTimestamp',
@@ -163,6 +179,11 @@ const defaulters: Readonly<Record<string, Defaulter>> = {
     fill(object.spec, { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' });
     object.status ??= { phase: 'Pending' };
   },
+  HorizontalPodAutoscaler: object => {
+    const target = { type: 'Utilization', averageUtilization: 80 };
+    fill(object.spec, { minReplicas: 1, metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }] });
+    object.status ??= { currentMetrics: null, desiredReplicas: 0 };
+  },
   Node: object => {
     object.spec ??= {};
   },
@@ -194,6 +215,8 @@ function fillJob(object: KubeObject): void {
     'controller-uid': uid,
     'job-name': name,
   });
+  // A Job that has no labels of its own takes those of its pods.
+  object.metadata.labels ??= { ...(template.metadata['labels'] as Record<string, string>) };
 }
 
 function fillPodSpec(spec: PodSpec | undefined): void {
@@ -219,6 +242,11 @@ function fillContainer(container: Container): void {
     terminationMessagePolicy: 'File',
   });
   for (const port of container.ports ?? []) fill(port, { protocol: 'TCP' });
+  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
+    const probe = container[name] as { httpGet?: object } | undefined;
+    fill(probe, { failureThreshold: 3, periodSeconds: 10, successThreshold: 1, timeoutSeconds: 1 });
+    fill(probe?.httpGet, { path: '/', scheme: 'HTTP' });
+  }
 }
 
 function qosClassOf(spec: PodSpec): string {

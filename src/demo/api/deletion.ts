@@ -46,7 +46,7 @@ export function deleteObject(
     return objects.keep(kind, ending, context);
   }
   if (!options.dryRun) objects.store.remove(kind, target.metadata.namespace, target.metadata.name);
-  return answeredWithObject.has(kind.kind) ? target : successOf(kind, target);
+  return answeredWithObject.has(kind.kind) ? ending : successOf(kind, target);
 }
 
 function checkPreconditions(

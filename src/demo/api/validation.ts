@@ -44,11 +44,7 @@ const rules: Readonly<Record<string, Rule>> = {
     const spec = object.spec as { template?: PodTemplate; selector?: unknown } | undefined;
     const policy = spec?.template?.spec?.restartPolicy;
     const isMisplaced = policy !== 'Never' && policy !== 'OnFailure';
-    const misplaced: StatusCause = {
-      reason: 'FieldValueNotSupported',
-      message: `Unsupported value: ${JSON.stringify(policy)}: supported values: "OnFailure", "Never"`,
-      field: 'spec.template.spec.restartPolicy',
-    };
+    const misplaced = required('spec.template.spec.restartPolicy', 'valid values: "OnFailure", "Never"');
     return [
       ...podSpecCauses(spec?.template?.spec, 'spec.template.spec'),
       ...(isMisplaced ? [misplaced] : []),
