@@ -6,7 +6,7 @@ import type { ClusterIndex } from './clusterIndex.ts';
 import type { AnyStore } from './factStore.ts';
 import type { KnownModel } from './modelIndex.ts';
 import { type ModelPods, modelRow, revisionRow } from './modelRow.ts';
-import { podRow } from './podRow.ts';
+import { podRow, problemOfPods } from './podRow.ts';
 import { idOf, parseSegment, type RowPath, segment } from './rowPath.ts';
 import { joined, optionalDescription } from './rowText.ts';
 import { type ChildRows, firstRows, isKnown, joinRows, noRows, type Section } from './section.ts';
@@ -111,7 +111,8 @@ export class ModelsSection implements Section {
   }
 
   #row(id: string, model: ServedModel): TreeRow {
-    return modelRow(id, model, this.#count(this.#allPods(model)));
+    const pods = this.#allPods(model);
+    return modelRow(id, withReason(model, pods), this.#count(pods));
   }
 
   #revisionRow(id: string, model: ServedModel, revision: ModelRevision): TreeRow {
@@ -138,6 +139,13 @@ export class ModelsSection implements Section {
   #podsOf(model: ServedModel, revision: ModelRevision): readonly PodFacts[] {
     return this.#allPods(model).filter(pod => isOfRevision(pod, model, revision));
   }
+}
+
+/** While a model comes up, its pods know better than its conditions what it waits for. */
+function withReason(model: ServedModel, pods: readonly PodFacts[]): ServedModel {
+  if (model.state === 'progressing') return { ...model, problem: problemOfPods(pods) ?? model.problem };
+  if (model.state === 'failing') return { ...model, problem: model.problem ?? problemOfPods(pods) };
+  return model;
 }
 
 /** Knative labels its pods with their revision; in Standard mode a canary has a Deployment of its own. */

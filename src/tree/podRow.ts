@@ -35,6 +35,15 @@ export function podHealth(pod: PodFacts): PodHealth {
   return underWay.has(status) || initProgress.test(status) ? 'busy' : 'bad';
 }
 
+/** What the first pod that is not well says is wrong with it. The reason of a model or a run is often that of a pod. */
+export function problemOfPods(pods: readonly PodFacts[]): string | undefined {
+  const unwell = pods.find(pod => {
+    const health = podHealth(pod);
+    return (health === 'warning' || health === 'bad') && pod.problem !== undefined;
+  });
+  return unwell?.problem;
+}
+
 const icons: Readonly<Record<PodHealth, string>> = {
   good: 'pass',
   busy: 'sync',

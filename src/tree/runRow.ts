@@ -42,7 +42,7 @@ export function runRow(id: string, run: TrainingRun): TreeRow {
       ),
     ),
     icon: look.icon,
-    tone: look.tone,
+    tone: run.state === 'running' && run.problem !== undefined ? 'warning' : look.tone,
     tooltip: tooltipOf(run.name, [
       ['State', look.word],
       ['Why', run.problem],

@@ -5,7 +5,7 @@ import type { RunState, TrainingSchedule } from '../training/trainingRun.ts';
 import type { ClusterIndex } from './clusterIndex.ts';
 import type { AnyStore } from './factStore.ts';
 import { compareNames } from './nameOrder.ts';
-import { podRow } from './podRow.ts';
+import { podRow, problemOfPods } from './podRow.ts';
 import { idOf, parseSegment, type RowPath, segment } from './rowPath.ts';
 import { joined, optionalDescription } from './rowText.ts';
 import { runRow, scheduleRow } from './runRow.ts';
@@ -59,17 +59,17 @@ export class TrainingSection implements Section {
     const { type, key } = parseSegment(path.at(-1));
     if (type === 'cronJob' && path.length === 2) return this.#scheduleRow(key);
     const job = type === 'job' ? this.#index.jobs.get(key) : undefined;
-    return job && runRow(idOf(path), runOfJob(job));
+    return job && this.#runRow(idOf(path), job);
   }
 
   childrenOf(path: RowPath, limit: number): ChildRows {
     const id = idOf(path);
     if (path.length === 1) {
       const schedules = firstRows(this.#scheduleKeys(), limit, key => this.#scheduleRow(key));
-      return joinRows(schedules, jobRows(id, this.#index.jobsByCronJob.values(''), limit));
+      return joinRows(schedules, this.#jobRows(id, '', limit));
     }
     const { type, key } = parseSegment(path.at(-1));
-    if (type === 'cronJob') return jobRows(id, this.#index.jobsByCronJob.values(key), limit);
+    if (type === 'cronJob') return this.#jobRows(id, key, limit);
     const job = type === 'job' ? this.#index.jobs.get(key) : undefined;
     if (job === undefined) return noRows;
     // Names end in the index and a random part, so that the order of names is the order of indexes.
@@ -79,10 +79,10 @@ export class TrainingSection implements Section {
   }
 
   stampOf(path: RowPath): string {
-    const { jobs, cronJobs, jobsByCronJob, podsByWorkload } = this.#index;
-    if (path.length === 1) return `${jobs.version}|${cronJobs.version}`;
+    const { jobs, cronJobs, pods, jobsByCronJob, podsByWorkload } = this.#index;
+    if (path.length === 1) return `${jobs.version}|${cronJobs.version}|${pods.version}`;
     const { type, key } = parseSegment(path.at(-1));
-    if (type === 'cronJob') return String(jobsByCronJob.version(key));
+    if (type === 'cronJob') return `${jobsByCronJob.version(key)}|${pods.version}`;
     const job = jobs.get(key);
     return job === undefined ? '' : String(podsByWorkload.version(podKey(job)));
   }
@@ -95,6 +95,20 @@ export class TrainingSection implements Section {
       key => key !== '' && cronJobsByName.get(key) === undefined,
     );
     return orphans.length === 0 ? known : [...known, ...orphans.sort(compareNames)];
+  }
+
+  #jobRows(id: string, cronJobKey: string, limit: number): ChildRows {
+    return firstRows(this.#index.jobsByCronJob.values(cronJobKey), limit, job =>
+      this.#runRow(`${id}/${segment('job', job.uid)}`, job),
+    );
+  }
+
+  /** A Job counts pods that wait for a place as active: only they know that it does not run yet. */
+  #runRow(id: string, job: JobFacts): TreeRow {
+    const run = runOfJob(job);
+    const problem =
+      run.state === 'running' ? problemOfPods(this.#index.podsByWorkload.values(podKey(job))) : run.problem;
+    return runRow(id, { ...run, problem });
   }
 
   #scheduleRow(key: string): TreeRow {
@@ -119,10 +133,6 @@ function unknownSchedule(key: string): TrainingSchedule {
     lastSucceededAtMs: undefined,
     createdAtMs: 0,
   };
-}
-
-function jobRows(id: string, jobs: readonly JobFacts[], limit: number): ChildRows {
-  return firstRows(jobs, limit, job => runRow(`${id}/${segment('job', job.uid)}`, runOfJob(job)));
 }
 
 function podKey({ namespace, name }: JobFacts): string {

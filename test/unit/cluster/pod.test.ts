@@ -54,11 +54,9 @@ suite('podKind', () => {
     assert.deepEqual(owned('ReplicaSet', 'web-abc', labels).workload, { kind: 'Rollout', name: 'web' });
   });
   test('takes a ReplicaSet of its own for what it is', () => {
-    assert.deepEqual(owned('ReplicaSet', 'web').workload, { kind: 'ReplicaSet', name: 'web' });
-    assert.deepEqual(owned('ReplicaSet', 'web', { 'pod-template-hash': 'x' }).workload, {
-      kind: 'ReplicaSet',
-      name: 'web',
-    });
+    const own = { kind: 'ReplicaSet', name: 'web', uid: 'u' };
+    assert.deepEqual(owned('ReplicaSet', 'web').workload, own);
+    assert.deepEqual(owned('ReplicaSet', 'web', { 'pod-template-hash': 'x' }).workload, own);
   });
   test('has no workload without an owner that controls it', () => {
     const pod = podKind.toFacts({
