@@ -56,16 +56,20 @@ function firstGap(values: Float64Array): number {
   return values.length;
 }
 
-/** In two passes, since squares of large values that lie close together would leave nothing of their differences. */
-function standardDeviation(values: Float64Array): number {
-  if (values.length === 0) return 0;
+/**
+ * In one pass around the median. The mean is never further from it than one deviation, so that at most one bit is lost
+ * where squares of large values that lie close together would leave nothing.
+ */
+function standardDeviation(sorted: Float64Array): number {
+  if (sorted.length === 0) return 0;
+  const median = sorted[sorted.length >> 1] as number;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  const mean = sum / values.length;
   let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const difference = (values[i] as number) - mean;
+  for (let i = 0; i < sorted.length; i++) {
+    const difference = (sorted[i] as number) - median;
+    sum += difference;
     squares += difference * difference;
   }
-  return Math.sqrt(squares / values.length);
+  const mean = sum / sorted.length;
+  return Math.sqrt(Math.max(0, squares / sorted.length - mean * mean));
 }

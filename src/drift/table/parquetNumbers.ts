@@ -120,9 +120,10 @@ function presentRows(levels: Uint8Array, length: number): { flags: Uint32Array; 
 function readCodedNumbers(bytes: Uint8Array, dictionary: Float64Array, target: Float64Array): void {
   const width = bytes[0] ?? 0;
   if (width > WIDEST_CODE) throw new Error(`dictionary codes of ${width} bits`);
-  const codes = new Uint32Array(target.length);
+  // The codes lie in the first half of the target's own memory; from the end, each is read before it is written over.
+  const codes = new Uint32Array(target.buffer, target.byteOffset, target.length);
   readHybridRuns(bytes.subarray(1), width, codes);
-  for (let i = 0; i < codes.length; i++) target[i] = dictionary[codes[i] as number] as number;
+  for (let i = codes.length - 1; i >= 0; i--) target[i] = dictionary[codes[i] as number] as number;
 }
 
 function readPlainNumbers(bytes: Uint8Array, type: ParquetType, target: Float64Array): void {
