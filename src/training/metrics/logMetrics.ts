@@ -7,6 +7,7 @@ import { flaml } from './flaml.ts';
 import { jsonObject } from './jsonObject.ts';
 import { katib } from './katib.ts';
 import { keras } from './keras.ts';
+import { mayHoldMetrics } from './mayHoldMetrics.ts';
 import { megatron } from './megatron.ts';
 import { emptyMemory, type LineFormat, type LineMemory, type MetricReading } from './metricReading.ts';
 import { nameValue } from './nameValue.ts';
@@ -32,10 +33,6 @@ const plainFormats: readonly LineFormat[] = [
 /** All formats that are known, in the order in which they look at a line: the most telling shapes first. */
 export const lineFormats: readonly LineFormat[] = [progressBar(plainFormats), ...plainFormats];
 
-// What any of the formats needs to be on a line: most lines of a log have none of it and cost one look.
-const promising =
-  /loss|acc|auc|roc|f1|fbeta|rmse|ms[el]e|\bmae|\bmape|perplex|ppl|bleu|rouge|\b[cw]er\b|iou|dice|ndcg|mrr|reward|elbo|fid\b|[ps]snr|ssim|score|\btop\d|mcc|kappa|entropy|mAP|metric|learn|\blr|g_?norm|grad|precision|recall|\bkl|nll|best|\br2\b|chrf|epoch|iter|\bstep\s{2,}|\/step|test: |\]\s[\w. ]{1,60}['-]|eval|val_|│|eta: |\] - \d/i;
-
 /**
  * Reads the metrics of one stream of log lines, in order. Feed it the lines of one container and no other, since
  * some formats tell the epoch on one line and the values on the next.
@@ -43,12 +40,17 @@ const promising =
 export class LogMetrics {
   #memory: LineMemory = emptyMemory();
 
+  /** A quick look that passes over most lines that hold nothing. `true` promises nothing. */
+  mayHold(line: string): boolean {
+    return this.#memory.columns !== undefined || mayHoldMetrics(line);
+  }
+
   /**
    * Reads one physical line. What a terminal would have overwritten (progress bars) yields several readings: the
    * last for each (epoch, step), in order. Mostly empty. Never throws; its time is linear in the line's length.
    */
   read(line: string): readonly MetricReading[] {
-    if (!promising.test(line) && !this.#memory.columns) return nothing;
+    if (!this.mayHold(line)) return nothing;
     const updates = updatesOf(line);
     if (updates.length === 1) return this.#readOne(updates[0] ?? '');
     const readings = new Map<string, MetricReading>();

@@ -26,10 +26,10 @@ export class SeenLines {
 
   /** Remembers lines that are being handed out, in order. */
   note(lines: readonly string[]): void {
-    for (const line of lines) {
-      if (this.#latest !== '' && line.startsWith(this.#latest)) this.#seconds.at(-1)?.lines.push(line);
-      else this.#noteElsewhere(line);
-    }
+    if (this.#isLatest(lines[0]) && this.#isLatest(lines.at(-1))) this.#seconds.at(-1)?.lines.push(...lines);
+    else
+      for (const line of lines)
+        this.#isLatest(line) ? this.#seconds.at(-1)?.lines.push(line) : this.#noteElsewhere(line);
     const last = this.#seconds.at(-1);
     if (last && last.lines.length > mostKept)
       last.counted += last.lines.splice(0, last.lines.length - mostKept / 2).length;
@@ -38,6 +38,10 @@ export class SeenLines {
   /** Says that the first line to come may not be the first of its second, since not all was asked for. */
   beginPartial(): void {
     if (this.#seconds.length === 0) this.#isOldestPartial = true;
+  }
+
+  #isLatest(line: string | undefined): boolean {
+    return this.#latest !== '' && line?.startsWith(this.#latest) === true;
   }
 
   /** From when to ask the server again, RFC 3339; `undefined` as long as no line has a time. */
