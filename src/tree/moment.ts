@@ -12,20 +12,20 @@ export function moment(ms: number | undefined): string | undefined {
   return `${day} ${timeOfDay(ms)}`;
 }
 
-/** `41s`, `12m`, `3h20m`, `2d4h`: a span in at most two units. */
+/** `41s`, `12m`, `3h20m`, `2d4h`: a span in at most two units, the smaller one while it still matters. */
 export function span(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   if (seconds < 120) return `${seconds}s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return pair(minutes, 'm', seconds % 60, 's', minutes < 10);
+  if (minutes < 60) return `${minutes}m${minutes < 10 ? rest(seconds % 60, 's') : ''}`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return pair(hours, 'h', minutes % 60, 'm', hours < 10);
+  if (hours < 48) return `${hours}h${hours < 10 ? rest(minutes % 60, 'm') : ''}`;
   const days = Math.floor(hours / 24);
-  return pair(days, 'd', hours % 24, 'h', days < 8);
+  return `${days}d${days < 8 ? rest(hours % 24, 'h') : ''}`;
 }
 
-function pair(large: number, largeUnit: string, small: number, smallUnit: string, isFine: boolean): string {
-  return isFine && small > 0 ? `${large}${largeUnit}${small}${smallUnit}` : `${large}${largeUnit}`;
+function rest(amount: number, unit: string): string {
+  return amount === 0 ? '' : `${amount}${unit}`;
 }
 
 function twoDigits(value: number): string {
