@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import type { Editor } from '../harness/editor.ts';
 import { screen } from '../harness/screen.ts';
 
-const sample = { folder: 'samples/churn-model' } as const;
+// Revealing the opened file would take the selection away from the second one.
+const settings = { 'explorer.autoReveal': false };
+const sample = { folder: 'samples/churn-model', settings } as const;
 
 /** Selects both sample tables in the explorer and runs the command from their menu. */
 async function showDrift(editor: Editor): Promise<void> {
   const explorer = editor.tree(/Explorer/);
   await explorer.expand('data');
   await explorer.item('current.csv').click();
-  // Opening a file selects it once more: that must be over before the second one joins.
   await editor.tab('current.csv').waitFor();
   await explorer.item('reference.csv').click({ modifiers: ['ControlOrMeta'] });
   await editor.page.locator('.part.sidebar .monaco-list-row.selected').nth(1).waitFor();
