@@ -2,7 +2,9 @@ import type * as vscode from 'vscode';
 import { systemClock } from './base/systemClock.ts';
 import { registerDemo } from './editor/demo/demoCommands.ts';
 import { registerDeploy } from './editor/deploy/registerDeploy.ts';
+import { registerModelDrift } from './editor/drift/modelDriftCommand.ts';
 import { registerDrift } from './editor/drift/registerDrift.ts';
+import { registerLogs } from './editor/logs/registerLogs.ts';
 import { registerManifestContext } from './editor/manifestContext.ts';
 import { registerObjectCommands } from './editor/objects/objectCommands.ts';
 import { registerSessions } from './editor/session/registerSessions.ts';
@@ -22,7 +24,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerObjectCommands({ sessions, view, clock }));
   own(registerManifestContext());
   own(registerDeploy({ sessions, clock, memento: context.workspaceState }));
-  own(registerDrift(context));
+  own(registerLogs({ extension: context.extensionUri, sessions, view, clock }));
+  const drift = own(registerDrift(context));
+  own(registerModelDrift({ sessions, view, drift, memento: context.workspaceState }));
   own(registerDemo({ sessions, view, start: startDemo }));
 }
 

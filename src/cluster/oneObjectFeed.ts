@@ -1,5 +1,6 @@
 import { ListWatchFeed, type ListWatchParts } from './listWatchFeed.ts';
 import { readMetadata } from './metadata.ts';
+import { narrowedReader } from './narrowedReader.ts';
 import type { FactKind, ObjectFacts } from './objectFacts.ts';
 import type { CollectionReader } from './ports.ts';
 import type { ObjectRef, ResourceKind, WireObject } from './resource.ts';
@@ -15,7 +16,7 @@ export function oneObjectFeed(
   ref: ObjectRef,
   parts: Pick<ListWatchParts<WholeObject>, 'clock' | 'random'>,
 ): ListWatchFeed<WholeObject> {
-  return new ListWatchFeed(onlyNamed(reader, ref.name), {
+  return new ListWatchFeed(narrowedReader(reader, { fieldSelector: `metadata.name=${ref.name}` }), {
     ...parts,
     kind: wholeKind(ref.kind),
     ...(ref.namespace === undefined ? {} : { namespace: ref.namespace }),
@@ -24,13 +25,4 @@ export function oneObjectFeed(
 
 function wholeKind(resource: ResourceKind): FactKind<WholeObject> {
   return { resource, toFacts: wire => ({ ...readMetadata(wire), wire }) };
-}
-
-/** Narrows a reader to the objects of one name. Every kind of the API can be selected by its name. */
-function onlyNamed(reader: CollectionReader, name: string): CollectionReader {
-  const fieldSelector = `metadata.name=${name}`;
-  return {
-    listPage: (kind, query, signal) => reader.listPage(kind, { ...query, fieldSelector }, signal),
-    watch: (kind, query, signal) => reader.watch(kind, { ...query, fieldSelector }, signal),
-  };
 }

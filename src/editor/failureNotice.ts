@@ -28,7 +28,8 @@ export function wordsOf(failure: Failure): string {
   return `${title}. ${detail}`;
 }
 
-function wayOutTitle(action: WayOut): string {
+/** What a way out is called on a button. */
+export function wayOutTitle(action: WayOut): string {
   switch (action) {
     case 'retry':
       return vscode.l10n.t('Try Again');

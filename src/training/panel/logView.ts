@@ -25,6 +25,8 @@ export class LogView {
   #numbers: number[] = [];
   #dropped = 0;
   #looked = 0;
+  /** Shown lines that were dropped and forgotten since the filter was set. */
+  #forgotten = 0;
 
   constructor(buffer: LogBuffer) {
     this.#buffer = buffer;
@@ -35,6 +37,7 @@ export class LogView {
     this.#filter = filter;
     this.#numbers = [];
     this.#dropped = 0;
+    this.#forgotten = 0;
     this.#looked = this.#buffer.first;
   }
 
@@ -47,6 +50,13 @@ export class LogView {
     if (this.#isAll) return this.#buffer.end - this.#buffer.first;
     this.#forgetDropped();
     return this.#numbers.length - this.#dropped;
+  }
+
+  /** How many lines that this filter shows have been dropped from the buffer: places moved down by so much. */
+  get gone(): number {
+    if (this.#isAll) return this.#buffer.first;
+    this.#forgetDropped();
+    return this.#forgotten + this.#dropped;
   }
 
   /** Whether all lines of the buffer have been looked at. */
@@ -114,6 +124,7 @@ export class LogView {
     }
     if (this.#dropped > 10_000 && this.#dropped > this.#numbers.length / 2) {
       this.#numbers.splice(0, this.#dropped);
+      this.#forgotten += this.#dropped;
       this.#dropped = 0;
     }
   }

@@ -1,0 +1,12 @@
+import type { CollectionReader, ListQuery } from './ports.ts';
+
+/** Narrows a reader to the objects that a selector picks. Every kind of the API can be selected by its name. */
+export function narrowedReader(
+  reader: CollectionReader,
+  selector: Pick<ListQuery, 'fieldSelector' | 'labelSelector'>,
+): CollectionReader {
+  return {
+    listPage: (kind, query, signal) => reader.listPage(kind, { ...query, ...selector }, signal),
+    watch: (kind, query, signal) => reader.watch(kind, { ...query, ...selector }, signal),
+  };
+}
