@@ -23,7 +23,7 @@ export interface ListWatchParts<F extends ObjectFacts> {
 }
 
 /** Objects in a page: larger pages take longer to parse in one piece than a frame lasts. */
-const pageSize = 250;
+const pageSize = 125;
 /** How long a feed goes on after its last user left, so that closing and opening a group costs nothing. */
 const lingerMs = 10_000;
 /** Work on facts is cut into pieces of about this length. */

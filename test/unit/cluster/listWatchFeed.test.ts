@@ -55,7 +55,7 @@ suite('a feed that is first used', () => {
     const reader = new ScriptedReader();
     const feed = new ListWatchFeed(reader, { kind: tinyKind, namespace: 'a', clock, random: () => 0 });
     feed.use();
-    assert.deepEqual(reader.listQueries, [{ limit: 250, namespace: 'a' }]);
+    assert.deepEqual(reader.listQueries, [{ limit: 125, namespace: 'a' }]);
     feed.dispose();
   });
 
