@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/owner.ts';
 import type { ComparedTables, ToEditor, ToPage } from '../../drift/panel/messages.ts';
 import type { TablePlace } from '../../drift/panel/workerMessages.ts';
+import { webviewFolder, webviewPage } from '../webviewPage.ts';
 import { compareInWorker } from './compareInWorker.ts';
-import { panelHtml, webviewFolder } from './panelHtml.ts';
 import { panelWords } from './panelWords.ts';
 
 /** Comparisons that are done before this need no notification beside the panel's own progress. */
@@ -39,7 +39,10 @@ export class DriftPanel extends Owner {
     this.own({ dispose: () => this.#running?.abort() });
     this.own({ dispose: () => parts.onClose(this) });
     this.own(panel);
-    panel.webview.html = panelHtml(panel.webview, parts.extension);
+    panel.webview.html = webviewPage(panel.webview, parts.extension, {
+      script: 'drift.js',
+      styles: ['drift.css'],
+    });
   }
 
   get tables(): ComparedTables {

@@ -32,10 +32,17 @@ export class Tree {
     }
   }
 
-  /** Chooses an entry of a row's context menu. */
+  /** Chooses an entry of a row's context menu. One that has only just opened takes no click: then it is clicked again. */
   async choose(label: string | RegExp, entry: string): Promise<void> {
     await this.item(label).first().click({ button: 'right' });
-    await this.#page.locator('.monaco-menu').getByRole('menuitem', { name: entry }).click();
+    const item = this.#page.locator('.monaco-menu').getByRole('menuitem', { name: entry });
+    const isClosed = () =>
+      item.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    do await item.click();
+    while (!(await isClosed()));
   }
 
   /** Presses a button that stands in a row. */
