@@ -26,10 +26,12 @@ export class SeenLines {
 
   /** Remembers lines that are being handed out, in order. */
   note(lines: readonly string[]): void {
-    if (this.#isLatest(lines[0]) && this.#isLatest(lines.at(-1))) this.#seconds.at(-1)?.lines.push(...lines);
-    else
-      for (const line of lines)
-        this.#isLatest(line) ? this.#seconds.at(-1)?.lines.push(line) : this.#noteElsewhere(line);
+    // Most batches lie within one second: then their ends tell for all that is between.
+    const isOneSecond = this.#isLatest(lines[0]) && this.#isLatest(lines.at(-1));
+    for (const line of lines) {
+      if (isOneSecond || this.#isLatest(line)) this.#seconds.at(-1)?.lines.push(line);
+      else this.#noteElsewhere(line);
+    }
     const last = this.#seconds.at(-1);
     if (last && last.lines.length > mostKept)
       last.counted += last.lines.splice(0, last.lines.length - mostKept / 2).length;

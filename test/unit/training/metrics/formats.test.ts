@@ -39,11 +39,15 @@ suite('Keras', () => {
   test('takes metrics of any name, but not the debris of an overwritten line', () =>
     deepEqual(
       readAll(
-        '1/9 [>...] - ETA: 9s - loss: 0.9 - my_own: 3.5',
-        '2/9 [>...] - ETA: 58s - looss: 0.67 - my_own: 3.25',
-        '3/9 [>...] - 500s 1s/steoss: 0.65 - my_own: 3',
+        '1/9 [>...] - ETA: 9s - loss: 0.9 - acc: 0.5 - my_own: 3.5',
+        '2/9 [>...] - ETA: 58s - looss: 0.67 - acc: 0.6 - my_own: 3.25',
+        '3/9 [>...] - 500s 1s/steoss: 0.65 - acc: 0.7 - my_own: 3',
       ).map(each => each.metrics),
-      [{ loss: 0.9, my_own: 3.5 }, { my_own: 3.25 }, { my_own: 3 }],
+      [
+        { loss: 0.9, acc: 0.5, my_own: 3.5 },
+        { acc: 0.6, my_own: 3.25 },
+        { acc: 0.7, my_own: 3 },
+      ],
     ));
   test('an evaluation after the last epoch belongs to none', () => {
     const [, evaluation] = readAll(
