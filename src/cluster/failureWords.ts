@@ -32,26 +32,28 @@ const maxCauses = 3;
 
 /** Words a failure for the user. What comes from outside is cut short and cleared of control characters. */
 export function failureWords(failure: Failure, translate: Translate = inEnglish): FailureWords {
-  const t = translate;
   const said = quote(failure.message);
   switch (failure.kind) {
     case 'unreachable':
       return {
-        title: t('Cannot reach the cluster'),
+        title: translate('Cannot reach the cluster'),
         detail: sentences(
           failure.server === ''
-            ? t('The connection broke off.')
-            : t('No connection to {0}. Is the cluster running, and the VPN on?', quote(failure.server)),
+            ? translate('The connection broke off.')
+            : translate(
+                'No connection to {0}. Is the cluster running, and the VPN on?',
+                quote(failure.server),
+              ),
           said,
         ),
         actions: ['retry', 'openKubeconfig'],
       };
     case 'badCertificate':
       return {
-        title: t('The certificate is not trusted'),
+        title: translate('The certificate is not trusted'),
         detail: sentences(
-          t('The secure connection to {0} was refused.', quote(failure.server)),
-          t(
+          translate('The secure connection to {0} was refused.', quote(failure.server)),
+          translate(
             'Check certificate-authority and tls-server-name in the kubeconfig, and the dates of both certificates.',
           ),
           said,
@@ -60,38 +62,38 @@ export function failureWords(failure: Failure, translate: Translate = inEnglish)
       };
     case 'badKubeconfig':
       return {
-        title: t('The kubeconfig needs a look'),
+        title: translate('The kubeconfig needs a look'),
         detail: said,
         actions: ['openKubeconfig', 'retry'],
       };
     case 'loginFailed':
-      return loginWords(failure, said, t);
+      return loginWords(failure, said, translate);
     case 'expiredLogin':
       return {
-        title: t('The login has expired'),
+        title: translate('The login has expired'),
         detail: sentences(
-          t('The cluster no longer accepts these credentials. Sign in again to go on.'),
+          translate('The cluster no longer accepts these credentials. Sign in again to go on.'),
           said,
         ),
         actions: ['signInAgain', 'openKubeconfig'],
       };
     case 'forbidden':
-      return forbiddenWords(failure, said, t);
+      return forbiddenWords(failure, said, translate);
     default:
-      return answerWords(failure, said, t);
+      return answerWords(failure, said, translate);
   }
 }
 
 type FailureOf<K extends Failure['kind']> = Extract<Failure, { readonly kind: K }>;
 
-function loginWords(failure: FailureOf<'loginFailed'>, said: string, t: Translate): FailureWords {
+function loginWords(failure: FailureOf<'loginFailed'>, said: string, translate: Translate): FailureWords {
   const { command, installHint } = failure;
   return {
-    title: t('The login failed'),
+    title: translate('The login failed'),
     detail: sentences(
       command === undefined
-        ? t('The login that the kubeconfig asks for did not work.')
-        : t('The login command "{0}" did not work. Try it in a terminal.', quote(command)),
+        ? translate('The login that the kubeconfig asks for did not work.')
+        : translate('The login command "{0}" did not work. Try it in a terminal.', quote(command)),
       said,
       installHint === undefined ? '' : quote(installHint),
     ),
@@ -99,21 +101,22 @@ function loginWords(failure: FailureOf<'loginFailed'>, said: string, t: Translat
   };
 }
 
-function forbiddenWords(failure: FailureOf<'forbidden'>, said: string, t: Translate): FailureWords {
+function forbiddenWords(failure: FailureOf<'forbidden'>, said: string, translate: Translate): FailureWords {
   const { verb, resource, namespace } = failure;
   const isReading = verb === undefined || ['get', 'list', 'watch'].includes(verb);
   const what = resource === undefined ? '' : quote(resource);
-  const title = what === '' ? t('Not allowed') : t('Not allowed: {0}', verb ? `${verb} ${what}` : what);
+  const title =
+    what === '' ? translate('Not allowed') : translate('Not allowed: {0}', verb ? `${verb} ${what}` : what);
   const isOfNamespaces = resource === undefined || !clusterScoped.has(resource);
   if (namespace !== undefined || !isReading || !isOfNamespaces) {
-    const advice = t('Ask whoever runs the cluster for the right, or use another context.');
+    const advice = translate('Ask whoever runs the cluster for the right, or use another context.');
     return {
       title,
       detail: sentences(advice, said),
       actions: isReading && isOfNamespaces ? ['chooseNamespaces', 'retry'] : ['retry'],
     };
   }
-  const advice = t(
+  const advice = translate(
     'Your account may not see this in the whole cluster. Choose the namespaces that you may see.',
   );
   return { title, detail: sentences(advice, said), actions: ['chooseNamespaces', 'retry'] };
@@ -124,49 +127,61 @@ type Answered = Exclude<
   'unreachable' | 'badCertificate' | 'badKubeconfig' | 'loginFailed' | 'expiredLogin' | 'forbidden'
 >;
 
-function answerWords(failure: FailureOf<Answered>, said: string, t: Translate): FailureWords {
+function answerWords(failure: FailureOf<Answered>, said: string, translate: Translate): FailureWords {
   switch (failure.kind) {
     case 'notFound':
-      return words(t('Not found'), sentences(t('It was deleted, or never was there.'), said), 'retry');
+      return words(
+        translate('Not found'),
+        sentences(translate('It was deleted, or never was there.'), said),
+        'retry',
+      );
     case 'kindNotServed':
       return words(
-        t('Not installed in this cluster'),
-        t('The cluster does not serve {0}.', quote(nameOfKind(failure))),
+        translate('Not installed in this cluster'),
+        translate('The cluster does not serve {0}.', quote(nameOfKind(failure))),
         'retry',
       );
     case 'conflict':
       return words(
-        t('Somebody else changed it'),
-        sentences(t('Another owner holds what was to be changed.'), causes(failure.causes, said)),
+        translate('Somebody else changed it'),
+        sentences(translate('Another owner holds what was to be changed.'), causes(failure.causes, said)),
         'retry',
       );
     case 'alreadyExists':
-      return words(t('It is there already'), said);
+      return words(translate('It is there already'), said);
     case 'invalid':
-      return words(t('The cluster refused it as invalid'), causes(failure.causes, said));
+      return words(translate('The cluster refused it as invalid'), causes(failure.causes, said));
     case 'tooManyRequests':
       return words(
-        t('The cluster is busy'),
-        sentences(t('It asks for fewer requests; trying again in a while.'), said),
+        translate('The cluster is busy'),
+        sentences(translate('It asks for fewer requests; trying again in a while.'), said),
         'retry',
       );
     case 'expired':
-      return words(t('The view is out of date'), sentences(t('It has to be read anew.'), said), 'retry');
+      return words(
+        translate('The view is out of date'),
+        sentences(translate('It has to be read anew.'), said),
+        'retry',
+      );
     case 'timedOut':
       return words(
-        t('No answer in time'),
-        sentences(t('The cluster took too long to answer.'), said),
+        translate('No answer in time'),
+        sentences(translate('The cluster took too long to answer.'), said),
         'retry',
       );
     case 'cancelled':
       return words('', '');
     case 'serverError':
-      return words(t('The cluster has a fault'), sentences(t('The server could not answer.'), said), 'retry');
+      return words(
+        translate('The cluster has a fault'),
+        sentences(translate('The server could not answer.'), said),
+        'retry',
+      );
     case 'badAnswer':
       return words(
-        t('An answer that makes no sense'),
+        translate('An answer that makes no sense'),
         sentences(
-          t(
+          translate(
             'What answered does not look like a Kubernetes API server. Is there a proxy or a sign-in page between?',
           ),
           said,

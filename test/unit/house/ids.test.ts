@@ -111,7 +111,11 @@ suite('words', () => {
     const bundle = JSON.parse(readSource('l10n/bundle.l10n.es.json')) as Record<string, string>;
     assert.deepEqual(
       sorted(Object.keys(bundle)),
-      sorted(sourceFiles('src/editor').concat('src/extension.ts').flatMap(localizedIn)),
+      sorted(
+        sourceFiles('src/editor')
+          .concat('src/extension.ts', 'src/cluster/failureWords.ts')
+          .flatMap(localizedIn),
+      ),
     );
   });
 });
