@@ -36,8 +36,7 @@ export class ChartView {
       'details',
       { class: 'chart', open: true, hidden: true, ontoggle: () => this.#draw() },
       html('summary', {}, html('span', { class: 'heading' }, words.chart), this.#readout),
-      html('div', { class: 'chart-head' }, this.#controls.legend, this.#controls.element),
-      this.#key,
+      html('div', { class: 'chart-head' }, this.#controls.legend, this.#key, this.#controls.element),
       this.#box,
       this.#table.element,
     );

@@ -22,7 +22,10 @@ export function sourceNames(sources: readonly NamedSource[]): ReadonlyMap<number
   );
 }
 
-/** How many characters of whole words, each up to its hyphen, all names begin with. */
+/**
+ * How many characters of whole words, each up to its hyphen, all names begin with. The word before a bare number stays:
+ * `worker-0` says more than `0`.
+ */
 function commonWords(names: readonly string[]): number {
   const [first = '', ...others] = names;
   let common = 0;
@@ -31,7 +34,8 @@ function commonWords(names: readonly string[]): number {
     if (!others.every(name => name.startsWith(start))) break;
     common = end;
   }
-  return common;
+  const isBare = names.some(name => /^\d*$/.test(name.slice(common)));
+  return isBare ? first.lastIndexOf('-', common - 2) + 1 : common;
 }
 
 /** How many colours there are for containers and metrics; they go round. */
