@@ -151,6 +151,16 @@ function answerWords(failure: FailureOf<Answered>, said: string, translate: Tran
       return words(translate('It is there already'), said);
     case 'invalid':
       return words(translate('The cluster refused it as invalid'), causes(failure.causes, said));
+    default:
+      return faultWords(failure, said, translate);
+  }
+}
+
+type Fault = Exclude<Answered, 'notFound' | 'kindNotServed' | 'conflict' | 'alreadyExists' | 'invalid'>;
+
+/** What is the server's fault, or nobody's. */
+function faultWords(failure: FailureOf<Fault>, said: string, translate: Translate): FailureWords {
+  switch (failure.kind) {
     case 'tooManyRequests':
       return words(
         translate('The cluster is busy'),

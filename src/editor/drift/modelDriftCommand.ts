@@ -24,8 +24,8 @@ type RememberedTables = Readonly<Record<string, { readonly reference: string; re
  * last time, else on two that are asked for now.
  */
 export function registerModelDrift(parts: ModelDriftParts): Disposable {
-  return vscode.commands.registerCommand(commands.showModelDrift, async (clicked: unknown) => {
-    const [target] = parts.view.targets(clicked, undefined);
+  return vscode.commands.registerCommand(commands.showModelDrift, async (...args: readonly unknown[]) => {
+    const [target] = parts.view.targets(...args);
     if (target) await showModelDrift(target, parts);
   });
 }

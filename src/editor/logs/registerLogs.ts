@@ -22,9 +22,11 @@ export function registerLogs(parts: LogsParts): Disposable {
   const owner = new Owner();
   const runs = owner.own(new RunPanels(parts));
   owner.own(
-    vscode.commands.registerCommand(commands.followLogs, async (clicked: unknown, selected: unknown) => {
-      const named = isObjectTarget(clicked) ? [clicked] : parts.view.targets(clicked, selected);
-      const targets = named.length > 0 ? named : await pickLogTarget(parts.sessions);
+    vscode.commands.registerCommand(commands.followLogs, async (...args: readonly unknown[]) => {
+      const [clicked] = args;
+      const named = isObjectTarget(clicked) ? [clicked] : parts.view.targets(...args);
+      const isAsked = args.length === 0 && named.length === 0;
+      const targets = isAsked ? await pickLogTarget(parts.sessions) : named;
       for (const target of targets) await runs.show(logTarget(target));
     }),
   );

@@ -122,10 +122,12 @@ export class RunPanel extends Owner {
         break;
       case 'since':
         this.#state = { ...this.#state, since: message.since };
-        return this.#follow();
+        this.#follow();
+        break;
       case 'previous':
         this.#state = { ...this.#state, hasPrevious: message.hasPrevious };
-        return this.#follow();
+        this.#follow();
+        break;
       case 'times':
         this.#state = { ...this.#state, hasTimes: message.hasTimes };
         break;
@@ -148,7 +150,10 @@ export class RunPanel extends Owner {
 
   #filter(pattern: string): void {
     const read = readPattern(pattern);
-    if (!read.ok) return this.#tell({ kind: 'badPattern', where: 'filter', message: read.message });
+    if (!read.ok) {
+      this.#tell({ kind: 'badPattern', where: 'filter', message: read.message });
+      return;
+    }
     this.#state = { ...this.#state, filter: pattern };
     this.#run?.filter(read.test);
   }

@@ -18,7 +18,9 @@ export function readPattern(pattern: string): TextPattern {
     const compiled = RE2JS.compile(pattern, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
     return { ok: true, test: text => compiled.matcher(text).find() };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    const said = error instanceof Error ? error.message : String(error);
+    // The library quotes the pattern as it compiled it, with our own flag in front.
+    return { ok: false, message: said.replace('(?i)', '') };
   }
 }
 

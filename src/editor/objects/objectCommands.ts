@@ -23,9 +23,7 @@ export function registerObjectCommands({ sessions, view, clock }: ObjectCommandP
   const documents = owner.own(new ObjectDocuments(sessions, clock));
   const on = (id: string, run: (targets: readonly ObjectTarget[]) => Promise<void>) =>
     owner.own(
-      vscode.commands.registerCommand(id, (clicked: unknown, selected: unknown) =>
-        run(view.targets(clicked, selected)),
-      ),
+      vscode.commands.registerCommand(id, (...args: readonly unknown[]) => run(view.targets(...args))),
     );
   const show = (look: ObjectLook) => async (targets: readonly ObjectTarget[]) => {
     for (const target of targets) await documents.show({ target, look });

@@ -35,8 +35,18 @@ export class ClusterView extends Owner {
     return [...this.#view.selection];
   }
 
-  /** The objects that a command was called on. */
-  targets(clicked: unknown, selected: unknown): ObjectTarget[] {
+  /**
+   * The objects that a command was called on.
+   *
+   * A menu hands over nothing when its row was being painted anew at that moment: the user is told, since the
+   * selection may be another object altogether.
+   */
+  targets(...args: readonly unknown[]): ObjectTarget[] {
+    const [clicked, selected] = args;
+    if (args.length > 0 && clicked === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('That row was just changing. Choose again.'));
+      return [];
+    }
     return this.elements(clicked, selected)
       .map(element => this.provider.target(element))
       .filter(target => target !== undefined);

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/event.ts';
 import { type Disposable, Owner } from '../../base/owner.ts';
@@ -114,7 +115,7 @@ export class ContextNode extends Owner {
   }
 
   #grow(): ClusterTree {
-    const tree = this.own(new ClusterTree(this.session.feeds, this.#clock));
+    const tree = this.own(new ClusterTree(this.session.feeds, this.#clock, vscode.l10n.t));
     tree.own(tree.onDidChange(ids => this.#repaint(ids)));
     return tree;
   }

@@ -112,7 +112,7 @@ suite('words', () => {
     assert.deepEqual(
       sorted(Object.keys(bundle)),
       sorted(
-        sourceFiles('src/editor')
+        sourceFiles('src/editor', 'src/tree')
           .concat('src/extension.ts', 'src/cluster/failureWords.ts')
           .flatMap(localizedIn),
       ),
@@ -122,8 +122,7 @@ suite('words', () => {
 
 /** The English texts that a file hands to `l10n.t`. */
 function localizedIn(file: string): string[] {
-  const pattern =
-    /\b(?:l10n\.t|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\$]|\\.)*)`)/g;
+  const pattern = /(?:\btranslate|\bt)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\$]|\\.)*)`)/g;
   return [...readSource(file).matchAll(pattern)].map(match =>
     (match[1] ?? match[2] ?? match[3] ?? '').replaceAll(/\\(['"`])/g, '$1'),
   );
