@@ -53,6 +53,6 @@ screen('a log is filtered, searched, and comes back after a reload', { cluster: 
   await page.getByRole('textbox', { name: 'Search' }).fill('loss');
   await page.getByRole('button', { name: 'Next match' }).click();
   await editor.screenshot('run-search');
-  await editor.page.reload();
+  await editor.runCommand('Developer: Reload Window');
   await editor.webview().getByRole('log').getByText(/loss/).first().waitFor();
 });

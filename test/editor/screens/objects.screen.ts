@@ -31,7 +31,7 @@ screen('a pod is shown as YAML and described', { cluster: 'demo' }, async editor
   await editor.screenshot('object-yaml');
   await cluster.choose(pod, 'Describe');
   await editor.tab(`${pod}.describe.txt`).waitFor();
-  await editor.page.locator('.monaco-editor .view-lines').getByText('Status').first().waitFor();
+  await editor.page.locator('.monaco-editor .view-lines').getByText('Namespace').first().waitFor();
   await editor.screenshot('object-describe');
 });
 
