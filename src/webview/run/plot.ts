@@ -86,7 +86,11 @@ export class Plot {
       ...{ scale: 'right', side: 1, size: 56, values, show: sides.has('right') },
       grid: { show: !sides.has('left'), stroke: look.grid.stroke, width: 1 },
     };
-    return [{ ...look, size: 28, ...(axis === 'time' ? {} : { values }) }, left, right];
+    return [
+      { ...look, size: axis === 'time' ? 42 : 28, ...(axis === 'time' ? {} : { values }) },
+      left,
+      right,
+    ];
   }
 
   #canBeLog(side: string): boolean {
