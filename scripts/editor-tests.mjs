@@ -2,6 +2,9 @@ import { globSync } from 'node:fs';
 import { check, nodeTests } from './checks.mjs';
 import { add } from './counts.mjs';
 
+/** The screen on the real control plane: npm run test:cluster takes it, and here only who names it. */
+export const clusterScreen = 'test/editor/screens/wholeCluster.screen.ts';
+
 /**
  * Runs the editor suites in both VS Code versions, and the screens; `names`
  * chooses some of either. A build of the extension must be there.
@@ -9,7 +12,9 @@ import { add } from './counts.mjs';
 export async function editorTests(names = []) {
   const isChosen = path => names.length === 0 || names.some(name => path.includes(name));
   const hasSuites = globSync('test/editor/suites/*.suite.ts').some(isChosen);
-  const screens = globSync('test/editor/screens/*.screen.ts').filter(isChosen);
+  const screens = globSync('test/editor/screens/*.screen.ts')
+    .filter(isChosen)
+    .filter(path => names.length > 0 || path !== clusterScreen);
   const counts = [
     await check('build of the suites', 'webpack', '--env', 'suites', '--stats=errors-warnings'),
   ];
