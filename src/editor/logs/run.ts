@@ -16,6 +16,8 @@ export interface RunParts {
   readonly since: Since;
   readonly hasPrevious: boolean;
   readonly maxLines: number;
+  /** The generation to count on from: a page knows rows by it over all runs that it shows. */
+  readonly generation: number;
   /** Called after every change; it should only take note. */
   readonly onChange: () => void;
 }
@@ -34,12 +36,13 @@ export class Run extends Owner {
   readonly #hidden = new Set<number>();
   readonly #judged = new Set<number>();
   #test: TextTest | undefined;
-  #generation = 0;
+  #generation: number;
   #isLooking = false;
 
   constructor(parts: RunParts) {
     super();
     const { client, clock, target, maxLines, onChange } = parts;
+    this.#generation = parts.generation;
     this.model = new RunModel({ maxLines, maxChars: maxLines * charsPerLine }, onChange);
     this.view = new LogView(this.model.buffer);
     this.pods = this.own(new TargetPods(client, target, clock));

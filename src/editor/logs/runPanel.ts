@@ -45,7 +45,7 @@ export class RunPanel extends Owner {
     super();
     this.#panel = panel;
     this.#parts = parts;
-    this.#state = state;
+    this.#state = { since: startOfLog(), ...state };
     this.target = state.target;
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(parts.extension)] };
     panel.iconPath = new vscode.ThemeIcon('output');
@@ -75,6 +75,7 @@ export class RunPanel extends Owner {
         clock,
         target: this.target,
         since: this.#state.since ?? startOfLog(),
+        generation: (this.#run?.generation ?? 0) + 1,
         hasPrevious: this.#state.hasPrevious ?? false,
         maxLines: vscode.workspace.getConfiguration().get<number>(settings.logsMaxLines) ?? 200_000,
         onChange: () => this.#feeder?.note(),
@@ -145,6 +146,9 @@ export class RunPanel extends Owner {
     const { context, namespace, kind, name } = this.target;
     const place = [context, namespace, kind].join(' · ');
     this.#tell({ kind: 'start', words: runWords(), title: name, place, state: this.#state });
+    // What was wrong with a remembered filter could not be said before there was a page.
+    const read = readPattern(this.#state.filter ?? '');
+    if (!read.ok) this.#tell({ kind: 'badPattern', where: 'filter', message: read.message });
     this.#feeder?.startOver();
   }
 
