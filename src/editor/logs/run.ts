@@ -17,7 +17,7 @@ export interface RunParts {
   readonly hasPrevious: boolean;
   readonly maxLines: number;
   /** The generation to count on from: a page knows rows by it over all runs that it shows. */
-  readonly generation: number;
+  readonly generation?: number;
   /** Called after every change; it should only take note. */
   readonly onChange: () => void;
 }
@@ -42,7 +42,7 @@ export class Run extends Owner {
   constructor(parts: RunParts) {
     super();
     const { client, clock, target, maxLines, onChange } = parts;
-    this.#generation = parts.generation;
+    this.#generation = parts.generation ?? 0;
     this.model = new RunModel({ maxLines, maxChars: maxLines * charsPerLine }, onChange);
     this.view = new LogView(this.model.buffer);
     this.pods = this.own(new TargetPods(client, target, clock));
