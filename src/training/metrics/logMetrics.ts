@@ -7,7 +7,7 @@ import { flaml } from './flaml.ts';
 import { jsonObject } from './jsonObject.ts';
 import { katib } from './katib.ts';
 import { keras } from './keras.ts';
-import { mayHoldMetrics } from './mayHoldMetrics.ts';
+import { LineSieve } from './lineSieve.ts';
 import { megatron } from './megatron.ts';
 import { emptyMemory, type LineFormat, type LineMemory, type MetricReading } from './metricReading.ts';
 import { nameValue } from './nameValue.ts';
@@ -38,11 +38,12 @@ export const lineFormats: readonly LineFormat[] = [progressBar(plainFormats), ..
  * some formats tell the epoch on one line and the values on the next.
  */
 export class LogMetrics {
+  readonly #sieve = new LineSieve();
   #memory: LineMemory = emptyMemory();
 
   /** A quick look that passes over most lines that hold nothing. `true` promises nothing. */
   mayHold(line: string): boolean {
-    return this.#memory.columns !== undefined || mayHoldMetrics(line);
+    return this.#memory.columns !== undefined || this.#sieve.mayHoldMetrics(line);
   }
 
   /**

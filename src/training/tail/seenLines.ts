@@ -1,7 +1,7 @@
 import { compareTimestamps, readTimestamp, type Timestamp } from './timestamp.ts';
 
 /** So many lines of a second are kept word for word; of more, the oldest are only counted. */
-const mostKept = 65_536;
+const mostKept = 8_192;
 
 interface Second {
   readonly start: Timestamp;

@@ -1,0 +1,61 @@
+/** Something that separates a name from a number. Cheap to look for: most lines have one or none. */
+const separator = /(?:[:=]|>>)[ \t]{0,12}['"]?[-+.\dniNI]/g;
+const nameLength = 26;
+
+/** Words of which a name before a number must hold one, in any case, also glued to others. */
+const telling =
+  /loss|acc|err|auc|roc|f1|fbeta|rms|ms[el]e|mae|mape|perplex|ppl|bleu|rouge|[cw]er|iou|dice|ndcg|mrr|rew|elbo|fid|[ps]snr|ssim|scor|top\d|mcc|kappa|entropy|map|metric|learn|lr|norm|grad|precision|recall|kl|nll|best|test|r2|chrf|eval|val|chosen|rejected|margin|log[ip]|step|epoch|iter/i;
+
+/**
+ * The heads of lines that hold values without a separator, or that later lines rely on: `Epoch 3/10`, `Iter 10: …`,
+ * `[12]⇥…`, ` * Acc@1 76.13`, boxes, and the starts of tables.
+ */
+const tellingHead = /[Ee]poch|EPOCH|[Ii]ter|\b[Ss]tep|^\s{0,4}\* |^\s{0,4}\[\d{1,9}\][\t ]|│/;
+const headLength = 84;
+const timeLength = 31;
+/** Beyond this a line is long enough to be looked at whole. */
+const longestLook = 2_000;
+const mostRemembered = 2_000;
+
+/**
+ * A quick look that passes over most lines that hold no metric, at a small part of the cost of reading them. It
+ * remembers the names that it judged, since the lines of a log resemble each other.
+ */
+export class LineSieve {
+  readonly #judged = new Map<string, boolean>();
+
+  /** Whether a line, with or without a time in front, is worth being read; `true` promises nothing. */
+  mayHoldMetrics(line: string): boolean {
+    const isTimed = line.charCodeAt(10) === 84 && line.charCodeAt(timeLength - 1) === 32;
+    const start = isTimed ? timeLength : 0;
+    separator.lastIndex = start;
+    for (let match = separator.exec(line); match; match = separator.exec(line)) {
+      if (match.index > longestLook || this.#tells(line, start, match.index)) return true;
+    }
+    return tellingHead.test(line.slice(start, start + headLength));
+  }
+
+  /** Judges the name that ends at `end`: back to the last digit, or all that there is before one that ends in one. */
+  #tells(line: string, start: number, end: number): boolean {
+    const earliest = Math.max(start, end - nameLength);
+    if (isDigit(line.charCodeAt(end - 1))) {
+      const isClock = line.charCodeAt(end) === colon;
+      return !(isClock && isDigit(line.charCodeAt(end - 2))) && telling.test(line.slice(earliest, end));
+    }
+    let begin = end;
+    while (begin > earliest && !isDigit(line.charCodeAt(begin - 1))) begin--;
+    const name = line.slice(begin, end);
+    const known = this.#judged.get(name);
+    if (known !== undefined) return known;
+    const verdict = telling.test(name);
+    if (this.#judged.size >= mostRemembered) this.#judged.clear();
+    this.#judged.set(name, verdict);
+    return verdict;
+  }
+}
+
+const colon = 58;
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
