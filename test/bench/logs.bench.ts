@@ -86,9 +86,13 @@ async function readWithStern(stern: string, kubeconfig: string): Promise<LogRead
     '--no-follow',
     '--color=never',
   ];
-  const child = spawn(stern, [...args, '--timestamps=default', '--tail=-1', '--max-log-requests=20'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child = spawn(
+    stern,
+    [...args, '--timestamps=default', '--since=99999h', '--tail=-1', '--max-log-requests=20'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   let lines = 0;
   child.stdout.on('data', (bytes: Buffer) => {
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
