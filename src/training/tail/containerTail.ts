@@ -44,6 +44,8 @@ export class ContainerTail {
   readonly #log: InstanceLog;
   #instance = -1;
   #isFinished = false;
+  /** Whether what was there already is read: plainly, since a followed log comes in many small pieces. */
+  #isCaughtUp = false;
   #attempt = 0;
   #doubts = 0;
   /** How to begin; afterwards everything is read. */
@@ -97,6 +99,7 @@ export class ContainerTail {
     this.#log.beginInstance();
     this.#instance = restartCount;
     this.#isFinished = false;
+    this.#isCaughtUp = false;
     this.#attempt = 0;
   }
 
@@ -105,7 +108,8 @@ export class ContainerTail {
     const reading = new AbortController();
     const guard = this.#endStale(reading);
     const end = await this.#log.readCurrent(
-      { ...this.#start, follow: !isOver },
+      { ...this.#start, follow: !isOver && this.#isCaughtUp },
+      isOver,
       AbortSignal.any([signal, reading.signal]),
     );
     guard.dispose();
@@ -115,6 +119,7 @@ export class ContainerTail {
       this.#start = {};
     }
     if (end.kind === 'complete' && isOver && this.#believes(end)) this.#isFinished = true;
+    else if (end.kind === 'complete' && !isOver && !this.#isCaughtUp) this.#isCaughtUp = true;
     else if (end.kind === 'refused') await this.#stop(end.failure, signal);
     else await this.#backOff(end.kind === 'complete' ? undefined : end.failure, signal);
   }

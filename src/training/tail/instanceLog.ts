@@ -23,6 +23,17 @@ const lastingKinds: ReadonlySet<Failure['kind']> = new Set([
   'badCertificate',
 ]);
 
+const cancelled: Failure = { kind: 'cancelled', message: '' };
+
+/** One read of a log. */
+interface Reading {
+  readonly filter: UnseenFilter;
+  /** Whether the log has its end already: without a line end a line is whole only where nothing can follow it. */
+  readonly isWhole: boolean;
+  /** Hears of the first new line before it is handed out. */
+  readonly onFirst?: (line: string) => void;
+}
+
 interface Stranger {
   readonly seen: SeenLines;
   /** The time of the read's first line, in whole seconds. */
@@ -60,16 +71,25 @@ export class InstanceLog {
     this.#strangers = [];
   }
 
-  /** Reads the log of the current instance, from where the last read stopped. */
-  async readCurrent(options: LogOptions, signal: AbortSignal): Promise<ReadEnd> {
+  /**
+   * Reads the log of the current instance, from where the last read stopped.
+   *
+   * @param isOver whether nothing is written to it any more, so that what has no line end is a line too
+   */
+  async readCurrent(options: LogOptions, isOver: boolean, signal: AbortSignal): Promise<ReadEnd> {
     if (options.tailLines !== undefined || options.sinceSeconds !== undefined) this.#seen.beginPartial();
     const filter = this.#seen.unseen();
     const expectsOld = this.#hasOwnLines;
     const before = this.#seen.copy();
-    const end = await this.#read(this.#since(options, this.#seen), filter, signal, first => {
+    const onFirst = (first: string) => {
       if (filter.hasMatched) return;
       this.#strangers.push({ seen: before, sinceMs: timeOf(first), isSuspect: expectsOld });
-    });
+    };
+    const end = await this.#read(
+      this.#since(options, this.#seen),
+      { filter, isWhole: isOver, onFirst },
+      signal,
+    );
     if (end.hasLines) this.#hasOwnLines = true;
     const isSameLog = !expectsOld || filter.hasMatched;
     return end.kind === 'complete' ? { ...end, isSameLog } : end;
@@ -85,7 +105,8 @@ export class InstanceLog {
     const seen = stranger?.seen ?? this.#seen;
     // Times of starts are whole seconds: within that second only the lines themselves tell whose they are.
     const filter = stranger?.sinceMs === startedAtMs ? seen.unseen(this.#seen) : seen.unseen();
-    const end = await this.#read({ ...this.#since({}, seen), previous: true }, filter, signal);
+    const options = { ...this.#since({}, seen), previous: true };
+    const end = await this.#read(options, { filter, isWhole: true }, signal);
     // Between two instances that follow each other fast the one before may be cleaned up already.
     return end.kind === 'broken' && isGone(end.failure)
       ? { kind: 'complete', hasLines: false, isSameLog: true }
@@ -105,9 +126,8 @@ export class InstanceLog {
 
   async #read(
     options: LogOptions,
-    filter: UnseenFilter,
+    { filter, isWhole, onFirst }: Reading,
     signal: AbortSignal,
-    onFirst: (line: string) => void = () => {},
   ): Promise<ReadEnd> {
     const { reader, sink } = this.#dependencies;
     if (!options.previous) sink.status(this.#source, { kind: 'connecting' });
@@ -118,28 +138,28 @@ export class InstanceLog {
       signal,
     );
     if (!answer.ok) return failed(answer.failure, false);
-    if (options.follow) sink.status(this.#source, { kind: 'following' });
+    if (!options.previous) sink.status(this.#source, { kind: 'following' });
     const splitter = new LineSplitter();
     let hasLines = false;
     const hand = (lines: string[]) => {
       const fresh = filter.take(lines);
       const first = fresh[0];
       if (first === undefined) return;
-      if (!hasLines) onFirst(first);
+      if (!hasLines) onFirst?.(first);
       hasLines = true;
       this.#seen.note(fresh);
       sink.lines(this.#source, fresh);
     };
     try {
       for await (const bytes of answer.value) {
-        if (signal.aborted) break;
+        if (signal.aborted) return failed(cancelled, hasLines);
         hand(splitter.push(bytes));
       }
     } catch (failure) {
       return failed(failure as Failure, hasLines);
     }
-    // Without a line end a line counts as whole only where nothing can follow it any more.
-    const rest = options.follow ? undefined : splitter.end();
+    if (signal.aborted) return failed(cancelled, hasLines);
+    const rest = isWhole ? splitter.end() : undefined;
     if (rest !== undefined) hand([rest]);
     return { kind: 'complete', hasLines, isSameLog: true };
   }
