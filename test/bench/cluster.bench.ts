@@ -39,6 +39,7 @@ async function measure(kubeconfig: string): Promise<readonly BenchRow[]> {
     if (kubectl) peers.push(await timeKubectl(kubectl, kubeconfig));
   }
   const heap = await read(kubeconfig, 'heap');
+  const { expandMs = [], repaintMs = [] } = await read(kubeconfig, 'tree');
   const middle = (of: (reading: Partial<Reading>) => number | undefined) =>
     median(readings.map(reading => of(reading) ?? Number.NaN));
   const changeMs = readings.flatMap(reading => reading.changeMs ?? []);
@@ -56,6 +57,8 @@ async function measure(kubeconfig: string): Promise<readonly BenchRow[]> {
       peers,
     ),
     rowAtMost('cluster: change at the server to feed, p95', quantile(changeMs, 0.95), 'ms', 250),
+    rowAtMost('cluster: expand of a node, p95', quantile(expandMs, 0.95), 'ms', 50),
+    rowAtMost('cluster: change at the server to row repainted, p95', quantile(repaintMs, 0.95), 'ms', 250),
     rowAtMost('cluster: heap held, by pod', heap.bytesPerPod ?? Number.NaN, 'B', 1024),
     rowAtMost(
       'cluster: longest block of the event loop',

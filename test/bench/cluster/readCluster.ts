@@ -17,9 +17,10 @@ import { ScopedFeedSource } from '../../../src/cluster/scopedFeedSource.ts';
 import { serviceKind } from '../../../src/cluster/service.ts';
 import { claimKind, volumeKind } from '../../../src/cluster/storage.ts';
 import { daemonSetKind, deploymentKind, statefulSetKind } from '../../../src/cluster/workload.ts';
+import { measureTree, type TreeReading } from './measureTree.ts';
 
 /** What one reading process measured of a cluster. */
-export interface Reading {
+export interface Reading extends TreeReading {
   /** From the first use of a new connection to the first page of pods. */
   readonly firstRowsMs: number;
   /** From the first use of a new connection until every feed is live. */
@@ -53,8 +54,13 @@ const changes = 60;
 
 const [path = '', only] = process.argv.slice(2);
 const material = await materialOf(path);
-const reading = only === 'heap' ? await readHeap() : await readTimes();
+const reading = await readWanted();
 process.stdout.write(`${JSON.stringify(reading)}\n`);
+
+function readWanted(): Promise<Partial<Reading>> {
+  if (only === 'heap') return readHeap();
+  return only === 'tree' ? withFeeds(measureTree) : readTimes();
+}
 
 async function readTimes(): Promise<Partial<Reading>> {
   const firstRowsMs = await withFeeds(async (_client, source) => {

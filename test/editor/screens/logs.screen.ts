@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Editor } from '../harness/editor.ts';
 import { screen } from '../harness/screen.ts';
 
@@ -46,7 +45,11 @@ screen('a log is filtered, searched, and comes back after a reload', { cluster: 
     .getByText(/^Epoch/)
     .first()
     .waitFor({ state: 'detached' });
-  assert.match((await page.getByRole('log').textContent()) ?? '', /val_loss/);
+  await page
+    .getByRole('log')
+    .getByText(/val_loss/)
+    .first()
+    .waitFor();
   await filter.fill('no line says this');
   await page.getByText('No line matches the filter').waitFor();
   await filter.fill('');
