@@ -42,7 +42,7 @@ function logText(): string {
   const startMs = Date.parse('2026-05-01T10:00:00Z');
   const text: string[] = [];
   for (let line = 0; line < linesPerPod; line++) {
-    text.push(criLine(wordsOf(line), new Date(startMs + Math.floor(line / 50))));
+    text.push(criLine(wordsOf(line), new Date(startMs + line)));
   }
   return text.join('');
 }
