@@ -35,14 +35,16 @@ export class LineSieve {
     return tellingHead.test(line.slice(start, start + headLength));
   }
 
-  /** Judges the name that ends at `end`: back to the last digit, or all that there is before one that ends in one. */
+  /** Judges the name that ends at `end`: back to the last digit, or all that is before, where it ends in one. */
   #tells(line: string, start: number, end: number): boolean {
     const earliest = Math.max(start, end - nameLength);
-    if (isDigit(line.charCodeAt(end - 1))) {
-      const isClock = line.charCodeAt(end) === colon;
-      return !(isClock && isDigit(line.charCodeAt(end - 2))) && telling.test(line.slice(earliest, end));
+    let wordEnd = end;
+    while (wordEnd > earliest && isMark(line.charCodeAt(wordEnd - 1))) wordEnd--;
+    if (isDigit(line.charCodeAt(wordEnd - 1))) {
+      const isClock = wordEnd === end && line.charCodeAt(end) === colon && isDigit(line.charCodeAt(end - 2));
+      return !isClock && telling.test(line.slice(earliest, end));
     }
-    let begin = end;
+    let begin = wordEnd;
     while (begin > earliest && !isDigit(line.charCodeAt(begin - 1))) begin--;
     const name = line.slice(begin, end);
     const known = this.#judged.get(name);
@@ -55,6 +57,11 @@ export class LineSieve {
 }
 
 const colon = 58;
+
+/** Spaces, quotes and brackets between a name and its separator. */
+function isMark(code: number): boolean {
+  return code === 32 || code === 34 || code === 39 || code === 41 || code === 93;
+}
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
