@@ -1,0 +1,53 @@
+import type { Problem } from '../problem.ts';
+import { type Message, say } from '../say.ts';
+import type { Composed, SyntaxFlaw } from './compose.ts';
+import type { Piece, ScalarNode } from './node.ts';
+
+/** Words for what is wrong with the YAML itself; the parser's own sentence where we have no better one. */
+export function yamlProblems(piece: Piece, composed: Composed): readonly Problem[] {
+  return composed.flaws
+    .filter(flaw => !isHarmless(flaw))
+    .map(flaw => ({
+      rule: 'yaml/syntax',
+      severity: 'error' as const,
+      message: wordsFor(flaw),
+      at: markAt(piece, flaw),
+    }));
+}
+
+/** What libyaml, and so kubectl, takes without a word. */
+const harmless: ReadonlySet<string> = new Set(['BAD_DIRECTIVE', 'TAG_RESOLVE_FAILED']);
+
+function isHarmless(flaw: SyntaxFlaw): boolean {
+  return harmless.has(flaw.code);
+}
+
+function wordsFor({ code, message }: SyntaxFlaw): Message {
+  switch (code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return say`This line nests two "key: value" pairs: quote the value, or put the inner pair on a line of its own, indented.`;
+    case 'TAB_AS_INDENT':
+      return say`YAML is indented with spaces; this line has a tab.`;
+    case 'BAD_INDENT':
+      return say`The indentation fits nothing above: line it up with its neighbours.`;
+    case 'MISSING_CHAR':
+      return say`YAML cannot read this: ${message}.`;
+    default:
+      return say`YAML cannot read this: ${message}`;
+  }
+}
+
+function markAt(piece: Piece, { from, to }: SyntaxFlaw): ScalarNode {
+  const text = piece.text.slice(from, to);
+  return {
+    kind: 'scalar',
+    piece,
+    from,
+    to,
+    parent: undefined,
+    value: text,
+    text,
+    style: 'plain',
+    isAbsent: false,
+  };
+}
