@@ -8,6 +8,12 @@ export interface KindEntry extends KindName {
   readonly isNamespaced: boolean;
   /** Where the schema comes from. `project`: a file that only tools read. */
   readonly origin: 'core' | 'ml' | 'cluster' | 'project';
+  /**
+   * True for types that are compiled into the API server, in the built-in catalogue and in a cluster's: they are decoded by
+   * Go (null counts as absent everywhere, list maps and sets are not checked for duplicates on create) and validated by
+   * code. All others are judged by their CRD's schema. Absent: false.
+   */
+  readonly isBuiltIn?: boolean;
   /** Set where the version is deprecated, removed or no longer served: since when, and what to write instead. */
   readonly retirement?: {
     readonly state: 'deprecated' | 'removed' | 'unserved';

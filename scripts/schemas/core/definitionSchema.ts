@@ -1,0 +1,53 @@
+import type { SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
+import { describe } from './describe.ts';
+import { enumOf } from './enums.ts';
+import { schemaOfType, withQuantities } from './fieldSchema.ts';
+import { listKeywords } from './lists.ts';
+import type { Model, ModelField } from './model.ts';
+import { openField } from './openFields.ts';
+import { holdsQuantity } from './quantities.ts';
+
+export interface DefinitionOptions {
+  readonly refTo: (model: string) => SchemaJson;
+  /** Name of the definition, by which the tables know the type. */
+  readonly type: string;
+  /** False for types that only a status holds: their descriptions would fill a third of the files for nobody. */
+  readonly isDescribed: boolean;
+}
+
+/** The schema of one model class. */
+export function definitionSchema(model: Model, options: DefinitionOptions): SchemaJson {
+  const required = model.fields.filter(field => field.isRequired).map(field => field.name);
+  const properties = model.fields.map(field => [field.name, fieldSchema(field, options)] as const);
+  return {
+    type: 'object',
+    ...(options.isDescribed && model.description !== undefined ? describe(model.description) : {}),
+    ...(required.length > 0 ? { required } : {}),
+    properties: Object.fromEntries(properties),
+    ...markOf(options.type),
+  };
+}
+
+function fieldSchema(field: ModelField, { refTo, type, isDescribed }: DefinitionOptions): SchemaJson {
+  const declared = openField(type, field.name) ?? schemaOfType(field, refTo);
+  const typed = holdsQuantity(type, field.name) ? withQuantities(declared) : declared;
+  const allowed = enumOf(type, field.name);
+  const isShared = field.name === 'apiVersion' || field.name === 'kind';
+  return {
+    ...(allowed === undefined ? typed : withEnum(typed, allowed)),
+    ...listKeywords(type, field.name),
+    ...(isDescribed && !isShared && field.description !== undefined ? describe(field.description) : {}),
+  };
+}
+
+/** Of a list, the values stand for its items. */
+function withEnum(json: SchemaJson, allowed: readonly string[]): SchemaJson {
+  return json.items === undefined
+    ? { ...json, enum: allowed }
+    : { ...json, items: withEnum(json.items, allowed) };
+}
+
+/** Ephemeral containers are declared apart, but are containers to every rule. */
+function markOf(type: string): SchemaJson {
+  return type === 'EphemeralContainer' ? { 'x-timonel-type': 'Container' } : {};
+}

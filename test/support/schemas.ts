@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FileCatalog, type IndexedKind } from '../../src/manifest/schema/fileCatalog.ts';
+import type { SchemaFileJson } from '../../src/manifest/schema/schemaJson.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const cache = join(root, '.cache', 'schemas');
+const inputs = ['scripts/schemas/**/*.ts', 'schemas/**/*.json', 'src/manifest/schema/*.ts'];
+
+let folder: string | undefined;
+
+/**
+ * The catalogue that comes with Timonel, from schemas that are built on the first call where what they are made of has
+ * changed (about a second). Each call gives a catalogue of its own.
+ */
+export function builtInCatalog(): FileCatalog {
+  const from = builtSchemas();
+  const index = JSON.parse(readFileSync(join(from, 'index.json'), 'utf8')) as readonly IndexedKind[];
+  return new FileCatalog(index, path => {
+    const file = join(from, path);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SchemaFileJson) : undefined;
+  });
+}
+
+/** Folder of the built schemas, `index.json` in it. */
+export function builtSchemas(): string {
+  folder ??= join(cache, fingerprint());
+  if (!existsSync(folder)) build(folder);
+  return folder;
+}
+
+/** Stands for the content of everything that the schemas are made of. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const paths = inputs.flatMap(pattern => globSync(pattern, { cwd: root })).sort();
+  for (const path of [...paths, 'node_modules/@kubernetes/client-node/package.json'])
+    hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Test files run in processes of their own, so two may build at a time: the first to finish wins. */
+function build(target: string): void {
+  mkdirSync(cache, { recursive: true });
+  const making = mkdtempSync(join(cache, 'making-'));
+  execFileSync(process.execPath, [join(root, 'scripts/schemas/buildSchemas.ts'), making], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  try {
+    renameSync(making, target);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    if (!existsSync(target)) throw error;
+  }
+}
