@@ -1,254 +1,68 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  type Scalar,
-} from 'yaml';
-import { AliasTargets } from './aliases.ts';
-import type { Entry, MapNode, Piece, ScalarNode, ScalarStyle, SequenceNode, SyntaxNode } from './node.ts';
-import { keyName, plainScalarValue } from './scalarValue.ts';
+import { type Event, parseEvents, YAMLException } from 'js-yaml';
+import { composeBroken } from './composeBroken.ts';
+import type { Composed } from './composed.ts';
+import { composeEvents } from './composeEvents.ts';
+import type { Piece } from './node.ts';
+import { withoutBreakBefore } from './shallowIndentation.ts';
 
-/** A syntax error, as the parser tells it, in offsets of the piece. */
-export interface SyntaxFlaw {
-  /** The parser's own code, or one of ours: `ALIAS_BOMB`, `ALIAS_CYCLE`, `UNKNOWN_ALIAS`, `COMPLEX_KEY`, `TOO_DEEP`. */
-  readonly code: string;
-  readonly message: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface Composed {
-  readonly root: SyntaxNode | undefined;
-  readonly flaws: readonly SyntaxFlaw[];
-}
-
-/** Parses one piece of YAML that holds no document separators. Nothing is thrown; what can be read of a broken text is. */
-export function compose(piece: Piece): Composed {
-  const documents = parseAllDocuments(piece.text, {
-    version: '1.1',
-    schema: 'failsafe',
-    merge: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-    strict: false,
-  });
-  const [document] = Array.isArray(documents) ? documents : [];
-  if (document === undefined) return { root: undefined, flaws: [] };
-  const flaws: SyntaxFlaw[] = document.errors.map(({ code, message, pos }) => ({
-    code,
-    message,
-    from: pos[0],
-    to: pos[1],
-  }));
-  const root = new Composer(piece, document, flaws).root();
-  return { root, flaws };
-}
-
-const styles: Readonly<Record<string, ScalarStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
-
-/** Deeper than any manifest; the parser itself gives up at some thousands. */
+/** Deeper than any manifest, and shallow enough for the stack. */
 const deepest = 500;
 
-class Composer {
-  readonly #piece: Piece;
-  readonly #document: Document;
-  readonly #flaws: SyntaxFlaw[];
-  readonly #targets: AliasTargets;
-
-  constructor(piece: Piece, document: Document, flaws: SyntaxFlaw[]) {
-    this.#piece = piece;
-    this.#document = document;
-    this.#flaws = flaws;
-    this.#targets = new AliasTargets();
-  }
-
-  root(): SyntaxNode | undefined {
-    const { contents } = this.#document;
-    if (contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN'))
-      return undefined;
-    return this.#node(contents, undefined, 0);
-  }
-
-  #node(from: Node, parent: MapNode | SequenceNode | undefined, depth: number): SyntaxNode {
-    if (depth > deepest) return this.#cut(from, parent, 'TOO_DEEP', 'Nested too deeply to be read.');
-    if (isAlias(from)) return this.#alias(from, from.source, parent);
-    const node = isMap(from)
-      ? this.#map(from.items as Pair<Node, Node | null>[], from, parent, depth)
-      : isSeq(from)
-        ? this.#sequence(from.items as Node[], from, parent, depth)
-        : this.#scalar(from as Scalar, parent);
-    const { anchor } = from as Scalar;
-    if (anchor !== undefined) this.#targets.set(anchor, node);
-    return node;
-  }
-
-  #scalar(from: Scalar, parent: ScalarNode['parent']): ScalarNode {
-    const [start, end] = rangeOf(from);
-    const style = styles[from.type ?? 'PLAIN'] ?? 'plain';
-    const text = String(from.value ?? '');
-    const isRead = style === 'plain' && !from.tag?.endsWith(':str') && from.tag !== '!';
-    const value = isRead ? plainScalarValue(text) : text;
-    const isAbsent = style === 'plain' && start === end;
-    return { kind: 'scalar', piece: this.#piece, from: start, to: end, parent, value, text, style, isAbsent };
-  }
-
-  #sequence(items: readonly Node[], from: Node, parent: ScalarNode['parent'], depth: number): SequenceNode {
-    const [start] = rangeOf(from);
-    const read: SyntaxNode[] = [];
-    const isFlow = (from as { flow?: boolean }).flow === true;
-    const node: { -readonly [Key in keyof SequenceNode]: SequenceNode[Key] } = {
-      kind: 'sequence',
-      piece: this.#piece,
-      from: start,
-      to: start,
-      parent,
-      items: read,
-      isFlow,
-    };
-    if (this.#isAnchored(from)) this.#targets.open(this.#isAnchored(from) ?? '');
-    for (const item of items) {
-      // An item may be a lone pair (`[a: b]`) in flow sequences.
-      read.push(isNode(item) ? this.#node(item, node, depth + 1) : this.#absent(node, start));
-    }
-    node.to = isFlow ? rangeOf(from)[1] : (read.at(-1)?.to ?? rangeOf(from)[1]);
-    return node;
-  }
-
-  #map(
-    pairs: readonly Pair<Node, Node | null>[],
-    from: Node,
-    parent: ScalarNode['parent'],
-    depth: number,
-  ): MapNode {
-    const [start] = rangeOf(from);
-    const entries: Entry[] = [];
-    const isFlow = (from as { flow?: boolean }).flow === true;
-    const node: { -readonly [Key in keyof MapNode]: MapNode[Key] } = {
-      kind: 'map',
-      piece: this.#piece,
-      from: start,
-      to: start,
-      parent,
-      entries,
-      isFlow,
-    };
-    const merges: SyntaxNode[] = [];
-    if (this.#isAnchored(from)) this.#targets.open(this.#isAnchored(from) ?? '');
-    for (const pair of pairs) {
-      const entry = this.#entry(pair, node, depth);
-      if (entry === undefined) continue;
-      if (entry.name === '<<' && entry.key.style === 'plain') merges.push(entry.value);
-      else entries.push(entry);
-      node.to = Math.max(node.to, entry.value.to, entry.key.to);
-    }
-    if (isFlow) node.to = rangeOf(from)[1];
-    for (const merge of merges) mergeInto(entries, merge);
-    return node;
-  }
-
-  #entry(pair: Pair<Node, Node | null>, node: MapNode, depth: number): Entry | undefined {
-    const resolved = isAlias(pair.key) ? this.#alias(pair.key, pair.key.source, node) : undefined;
-    const key = resolved ?? (isScalar(pair.key) ? this.#scalar(pair.key, node) : undefined);
-    if (key?.kind !== 'scalar') {
-      if (isNode(pair.key))
-        this.#flaw(
-          pair.key,
-          'COMPLEX_KEY',
-          'A key must be a plain name: Kubernetes reads no lists or maps as keys.',
-        );
-      return undefined;
-    }
-    const value = isNode(pair.value)
-      ? this.#node(pair.value, node, depth + 1)
-      : this.#absent(node, this.#afterColon(key.to));
-    return { key, name: keyName(key.value), value, isMerged: false };
-  }
-
-  #afterColon(offset: number): number {
-    return this.#piece.text.charAt(offset) === ':' ? offset + 1 : offset;
-  }
-
-  #absent(parent: MapNode | SequenceNode, at: number): ScalarNode {
-    const { length } = this.#piece.text;
-    const from = Math.min(at, length);
-    return {
-      kind: 'scalar',
-      piece: this.#piece,
-      from,
-      to: from,
-      parent,
-      value: null,
-      text: '',
-      style: 'plain',
-      isAbsent: true,
-    };
-  }
-
-  #alias(from: Node, anchor: string, parent: ScalarNode['parent']): SyntaxNode {
-    const found = this.#targets.get(anchor);
-    if (found === 'unknown')
-      return this.#cut(from, parent, 'UNKNOWN_ALIAS', `No anchor &${anchor} stands above this alias.`);
-    if (found === 'open')
-      return this.#cut(from, parent, 'ALIAS_CYCLE', `The alias *${anchor} stands inside of its own anchor.`);
-    if (found === 'tooMany')
-      return this.#cut(from, parent, 'ALIAS_BOMB', 'The aliases multiply beyond what a parser accepts.');
-    const [start, end] = rangeOf(from);
-    return { ...found, piece: this.#piece, from: start, to: end, parent };
-  }
-
-  #cut(from: Node, parent: ScalarNode['parent'], code: string, message: string): ScalarNode {
-    this.#flaw(from, code, message);
-    const [start, end] = rangeOf(from);
-    return {
-      kind: 'scalar',
-      piece: this.#piece,
-      from: start,
-      to: end,
-      parent,
-      value: null,
-      text: '',
-      style: 'plain',
-      isAbsent: false,
-    };
-  }
-
-  #flaw(from: Node, code: string, message: string): void {
-    const [start, end] = rangeOf(from);
-    this.#flaws.push({ code, message, from: start, to: end });
-  }
-
-  #isAnchored(from: Node): string | undefined {
-    return (from as Scalar).anchor;
+/**
+ * Parses one piece of YAML that holds no document separators. Nothing is thrown; what can be read of a broken text is.
+ *
+ * Two parsers share the work: a fast one for text without errors, and for broken text one that finds every error and
+ * recovers.
+ */
+export function compose(piece: Piece): Composed {
+  const parsed = eventsOf(piece.text);
+  if (parsed === undefined) return composeSafely(piece);
+  try {
+    return composeEvents(piece, parsed.events, parsed.text);
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep(piece);
+    throw error;
   }
 }
 
-function isNode(value: unknown): value is Node {
-  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
-}
-
-function rangeOf(node: Node): readonly [number, number] {
-  return node.range ? [node.range[0], node.range[1]] : [0, 0];
-}
-
-/** Entries of a merge key come after the written ones and never replace one; of several merged maps the first wins. */
-function mergeInto(entries: Entry[], merge: SyntaxNode): void {
-  if (merge.kind === 'sequence') {
-    for (const item of merge.items) mergeInto(entries, item);
-    return;
+/** The events, and the text that they were read from: of the same length as the given one. Undefined for broken text. */
+function eventsOf(text: string): { readonly events: readonly Event[]; readonly text: string } | undefined {
+  let read = text;
+  for (let attempt = 0; attempt < 200; attempt++) {
+    try {
+      return { events: parseEvents(read, { maxDepth: deepest }), text: read };
+    } catch (error) {
+      const mended = error instanceof YAMLException ? withoutBreakBefore(read, error) : undefined;
+      if (mended === undefined) return undefined;
+      read = mended;
+    }
   }
-  if (merge.kind !== 'map') return;
-  const known = new Set(entries.map(entry => entry.name));
-  for (const entry of merge.entries) if (!known.has(entry.name)) entries.push({ ...entry, isMerged: true });
+  return undefined;
+}
+
+function composeSafely(piece: Piece): Composed {
+  if (isNestedTooDeep(piece.text)) return tooDeep(piece);
+  try {
+    return composeBroken(piece);
+  } catch {
+    return tooDeep(piece);
+  }
+}
+
+/** Brackets are the only way to nest thousands of levels in a text of bearable size: they are counted before recursing. */
+function isNestedTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) depth++;
+    else if ((code === 0x5d || code === 0x7d) && depth > 0) depth--;
+    if (depth > deepest * 2) return true;
+  }
+  return false;
+}
+
+function tooDeep(piece: Piece): Composed {
+  const end = Math.min(piece.text.length, 1);
+  const flaw = { code: 'TOO_DEEP', message: 'Nested too deeply to be read.', from: 0, to: end };
+  return { root: undefined, flaws: [flaw] };
 }

@@ -1,4 +1,5 @@
-import { type Composed, compose } from './compose.ts';
+import { compose } from './compose.ts';
+import type { Composed } from './composed.ts';
 import type { ManifestDocument } from './document.ts';
 import type { Piece } from './node.ts';
 import { objectsOf } from './objects.ts';

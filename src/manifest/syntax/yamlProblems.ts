@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { type Message, say } from '../say.ts';
-import type { Composed, SyntaxFlaw } from './compose.ts';
+import type { Composed, SyntaxFlaw } from './composed.ts';
 import type { Piece, ScalarNode } from './node.ts';
 
 /** Words for what is wrong with the YAML itself; the parser's own sentence where we have no better one. */
