@@ -32,7 +32,7 @@ const house: Readonly<Record<string, Room>> = {
   pipelines: { rooms: ['cluster'], packages: [] },
   experiments: { rooms: [], packages: [] },
   drift: { rooms: [], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse', 'fzstd'] },
-  manifest: { rooms: [], packages: ['yaml', 'js-yaml', '@prometheus-io/lezer-promql', 'type @lezer/common'] },
+  manifest: { rooms: [], packages: ['yaml', 'js-yaml', '@prometheus-io/lezer-promql', 're2js', '@marcbachmann/cel-js', 'type @lezer/common'] },
   'manifest/server': { rooms: ['manifest'], packages: ['vscode-languageserver', 'node:*'] },
   deploy: { rooms: ['cluster', 'models', 'manifest'], packages: ['yaml'] },
   tree: { rooms: ['cluster', 'models', 'training', 'pipelines', 'experiments', 'drift'], packages: [] },
