@@ -1,0 +1,65 @@
+import type { ManifestObject } from '../object.ts';
+import type { KnownObject } from '../surroundings.ts';
+import { itemsAt, mapAt, nodeAt, numberAt, scalarAt, stringAt } from '../syntax/lookup.ts';
+import type { MapNode } from '../syntax/node.ts';
+import { labelsOf, podLabelsOf } from './selectors.ts';
+
+type Facts = Pick<KnownObject, 'keys' | 'ports' | 'modelFormats' | 'labels'>;
+
+/**
+ * What other manifests may want to know of an object in a file: keys, ports, formats, labels; never a secret's values.
+ * Undefined for an object without a name that can be read.
+ */
+export function knownObjectOf(object: ManifestObject, uri: string): KnownObject | undefined {
+  if (object.name === undefined) return undefined;
+  return {
+    origin: 'workspace',
+    group: object.group,
+    kind: object.kind,
+    name: object.name,
+    namespace: object.namespace,
+    ...factsOf(object),
+    manifest: { uri, object },
+  };
+}
+
+function factsOf(object: ManifestObject): Facts {
+  const labels = podLabelsOf(object) ?? labelsOf(mapAt(object.node, 'metadata', 'labels'));
+  const labelled = labels === undefined ? {} : { labels };
+  const more = factsByKind[`${object.group}/${object.kind}`]?.(object.node);
+  return { ...labelled, ...more };
+}
+
+const factsByKind: Readonly<Record<string, (node: MapNode) => Facts>> = {
+  '/ConfigMap': node => ({ keys: keysIn(node, 'data', 'binaryData') }),
+  '/Secret': node => ({ keys: keysIn(node, 'data', 'stringData') }),
+  '/Service': node => ({ ports: portsOf(node) }),
+  'serving.kserve.io/ServingRuntime': node => ({ modelFormats: formatsOf(node) }),
+  'serving.kserve.io/ClusterServingRuntime': node => ({ modelFormats: formatsOf(node) }),
+};
+
+function keysIn(node: MapNode, ...fields: readonly string[]): readonly string[] {
+  return fields.flatMap(field => mapAt(node, field)?.entries.map(entry => entry.name) ?? []);
+}
+
+function portsOf(node: MapNode): NonNullable<KnownObject['ports']> {
+  return itemsAt(node, 'spec', 'ports').flatMap(item => {
+    const port = numberAt(item, 'port');
+    return port === undefined ? [] : [{ name: stringAt(item, 'name'), port }];
+  });
+}
+
+function formatsOf(node: MapNode): NonNullable<KnownObject['modelFormats']> {
+  return itemsAt(node, 'spec', 'supportedModelFormats').flatMap(item => {
+    const name = stringAt(item, 'name');
+    if (name === undefined) return [];
+    const version = nodeAt(item, 'version');
+    return [
+      {
+        name,
+        version: version?.kind === 'scalar' && !version.isAbsent ? version.text : undefined,
+        autoSelect: scalarAt(item, 'autoSelect')?.value === true,
+      },
+    ];
+  });
+}
