@@ -13,7 +13,8 @@ export function factsOf({ schema, hasStatusSubresource }: CrdVersion): SchemaJso
   const { properties: fields, ...rest } = facts({ ...schema, properties }, undefined);
   const metadata = metadataOf(properties['metadata']);
   const text: SchemaJson = { type: 'string' };
-  const judged = status && (hasStatusSubresource ? namesOnly(facts(status, undefined)) : facts(status, undefined));
+  const judged =
+    status && (hasStatusSubresource ? namesOnly(facts(status, undefined)) : facts(status, undefined));
   const all = { ...fields, apiVersion: text, kind: text, metadata, ...(judged && { status: judged }) };
   return { ...rest, properties: sorted(all) };
 }
@@ -71,16 +72,20 @@ function children(json: CrdJson, type: string | undefined, within: TypedField | 
   if (isMap(items)) result.items = facts(typed(items), within);
   for (const junctor of ['allOf', 'anyOf', 'oneOf'] as const) {
     const parts = json[junctor];
-    if (!Array.isArray(parts) || (junctor === 'anyOf' && json['x-kubernetes-int-or-string'] === true)) continue;
+    if (!Array.isArray(parts) || JSON.stringify(parts) === integerOrString) continue;
     result[junctor] = parts.map(part => facts(part as CrdJson, undefined));
   }
   if (isMap(not)) result.not = facts(not, undefined);
   return result;
 }
 
+/** What `x-kubernetes-int-or-string` says already. */
+const integerOrString = '[{"type":"integer"},{"type":"string"}]';
+
 function fieldsOf(properties: CrdJson, type: string | undefined): Readonly<Record<string, SchemaJson>> {
   const entries = Object.entries(properties).map(
-    ([field, child]) => [field, facts(child as CrdJson, type === undefined ? undefined : { type, field })] as const,
+    ([field, child]) =>
+      [field, facts(child as CrdJson, type === undefined ? undefined : { type, field })] as const,
   );
   return sorted(Object.fromEntries(entries));
 }
@@ -121,7 +126,8 @@ function typed(items: CrdJson): CrdJson {
 function namesOnly(json: SchemaJson): SchemaJson {
   const result: Writable = {};
   const { properties, items, additionalProperties } = json;
-  if (json['x-kubernetes-preserve-unknown-fields'] === true) result['x-kubernetes-preserve-unknown-fields'] = true;
+  if (json['x-kubernetes-preserve-unknown-fields'] === true)
+    result['x-kubernetes-preserve-unknown-fields'] = true;
   if (properties !== undefined)
     result.properties = Object.fromEntries(
       Object.entries(properties).map(([field, child]) => [field, namesOnly(child)]),
