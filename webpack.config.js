@@ -1,6 +1,7 @@
 const { existsSync, readdirSync } = require('node:fs');
 const { basename, join } = require('node:path');
 const { sources } = require('webpack');
+const Schemas = require('./scripts/schemas/schemasPlugin.cjs');
 const ThirdPartyNotices = require('./scripts/third-party-notices.cjs');
 
 const loader = join(__dirname, 'scripts', 'strip-types-loader.cjs');
@@ -44,7 +45,7 @@ const host = mode => ({
     library: { type: 'commonjs2' },
     clean: { keep: /^(webview|suites)\// },
   },
-  plugins: [new ThirdPartyNotices()],
+  plugins: [new ThirdPartyNotices(), new Schemas()],
   externals: { vscode: 'commonjs vscode' },
   optimization: { chunkIds: 'named' },
   // These packages look for optional accelerators that Timonel does without.

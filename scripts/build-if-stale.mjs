@@ -3,8 +3,15 @@ import { existsSync, globSync, mkdirSync, statSync, utimesSync, writeFileSync } 
 import { dirname } from 'node:path';
 
 const stamp = '.cache/built';
-const inputs = ['src/**/*', 'webpack.config.js', 'scripts/strip-types-loader.cjs', 'package-lock.json'];
-const outputs = ['dist/extension.js', 'dist/chunks', 'dist/webview'];
+const inputs = [
+  'src/**/*',
+  'schemas/**/*',
+  'scripts/schemas/**/*',
+  'webpack.config.js',
+  'scripts/strip-types-loader.cjs',
+  'package-lock.json',
+];
+const outputs = ['dist/extension.js', 'dist/chunks', 'dist/schemas', 'dist/webview'];
 
 /** Builds the extension, unless nothing that it is made of has changed since it was built from here. */
 export function buildIfStale() {

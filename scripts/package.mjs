@@ -8,10 +8,17 @@ export const goalBytes = 3_000_000;
 
 /** What a package may hold: what the editor loads, and what a user reads. */
 const used =
-  /^(package\.json|package\.nls(\.\w+)?\.json|readme\.md|changelog\.md|license(\.txt)?|l10n\/.*\.json|(schemas|snippets|syntaxes)\/.*\.json|media\/.*\.(svg|png|woff|md)|dist\/(webview\/)?third-party-notices\.txt|dist\/(extension|cli|driftWorker|chunks\/[^/]+|webview\/[^/]+)\.(js|css))$/i;
+  /^(package\.json|package\.nls(\.\w+)?\.json|readme\.md|changelog\.md|license(\.txt)?|l10n\/.*\.json|(snippets|syntaxes|dist\/schemas)\/.*\.json|media\/.*\.(svg|png|woff|md)|dist\/(webview\/)?third-party-notices\.txt|dist\/(extension|cli|driftWorker|chunks\/[^/]+|webview\/[^/]+)\.(js|css))$/i;
 
 /** What a package cannot do without. */
-const needed = ['package.json', 'package.nls.json', 'package.nls.es.json', 'README.md', 'dist/extension.js'];
+const needed = [
+  'package.json',
+  'package.nls.json',
+  'package.nls.es.json',
+  'README.md',
+  'dist/extension.js',
+  'dist/schemas/index.json',
+];
 
 const packing = [
   'package',

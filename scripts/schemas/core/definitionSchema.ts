@@ -1,4 +1,5 @@
 import type { SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
+import { defaultOf } from './defaults.ts';
 import { describe } from './describe.ts';
 import { enumOf } from './enums.ts';
 import { schemaOfType, withQuantities } from './fieldSchema.ts';
@@ -32,10 +33,12 @@ function fieldSchema(field: ModelField, { refTo, type, isDescribed }: Definition
   const declared = openField(type, field.name) ?? schemaOfType(field, refTo);
   const typed = holdsQuantity(type, field.name) ? withQuantities(declared) : declared;
   const allowed = enumOf(type, field.name);
+  const filledIn = defaultOf(type, field.name);
   const isShared = field.name === 'apiVersion' || field.name === 'kind';
   return {
     ...(allowed === undefined ? typed : withEnum(typed, allowed)),
     ...listKeywords(type, field.name),
+    ...(filledIn === undefined ? {} : { default: filledIn }),
     ...(isDescribed && !isShared && field.description !== undefined ? describe(field.description) : {}),
   };
 }
