@@ -1,11 +1,12 @@
 import type { Problem } from '../problem.ts';
 import { type Message, say } from '../say.ts';
-import type { Composed, SyntaxFlaw } from './composed.ts';
+import type { Part } from './composeCut.ts';
+import type { SyntaxFlaw } from './composed.ts';
 import type { Piece, ScalarNode } from './node.ts';
 
 /** Words for what is wrong with the YAML itself; the parser's own sentence where we have no better one. */
-export function yamlProblems(piece: Piece, composed: Composed): readonly Problem[] {
-  return composed.flaws
+export function yamlProblems({ piece, flaws }: Part): readonly Problem[] {
+  return flaws
     .filter(flaw => !isHarmless(flaw))
     .map(flaw => ({
       rule: 'yaml/syntax',
