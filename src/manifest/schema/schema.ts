@@ -14,6 +14,7 @@ export class Schema {
   readonly required: readonly string[];
   readonly #resolve: ResolveRef;
   readonly #children = new Map<string, Schema | undefined>();
+  readonly #branches = new Map<SchemaJson, Schema | undefined>();
   #items: Schema | undefined;
   #additional: Schema | undefined;
   #pattern: RegExp | undefined;
@@ -60,6 +61,12 @@ export class Schema {
   get pattern(): RegExp | undefined {
     if (this.json.pattern !== undefined) this.#pattern ??= compiled(this.json.pattern);
     return this.#pattern;
+  }
+
+  /** A branch of `allOf`, `anyOf`, `oneOf` or `not`: one of the parts of `json`, which is also its name here. */
+  branch(json: SchemaJson): Schema | undefined {
+    if (!this.#branches.has(json)) this.#branches.set(json, this.#child(json));
+    return this.#branches.get(json);
   }
 
   get isIntOrString(): boolean {

@@ -1,0 +1,159 @@
+import { replaceValue } from '../fix/edits.ts';
+import type { Report } from '../rule.ts';
+import { nearest } from '../rules/core/nearest.ts';
+import { say } from '../say.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { ScalarNode } from '../syntax/node.ts';
+import { isPlaceholder } from '../syntax/placeholder.ts';
+import { formatCheck, integerRange } from './formats.ts';
+import type { Flavour, Mode } from './judging.ts';
+import { judgeLength, judgeMagnitude } from './limits.ts';
+import { isQuantity } from './quantity.ts';
+import { reportWrongType } from './wrongType.ts';
+
+/** Where a scalar stands. */
+export interface ScalarPlace {
+  readonly flavour: Flavour;
+  readonly mode: Mode;
+  /** Schema of the map around it. */
+  readonly around: Schema | undefined;
+}
+
+/** Judges a scalar that is not null. */
+export function judgeScalar(node: ScalarNode, schema: Schema, place: ScalarPlace, report: Report): void {
+  const { value } = node;
+  if (isWholePlaceholder(node)) return;
+  if (!hasType(node, schema)) {
+    reportWrongType(node, schema, report);
+    return;
+  }
+  if (typeof value === 'number') judgeNumber(node, value, schema, place, report);
+  if (isPlaceholder(node)) return;
+  if (typeof value === 'string') judgeText(node, value, schema, place, report);
+  if (place.mode !== 'decoding') judgeEnum(node, schema, place, report);
+}
+
+/** `${REPLICAS}` without quotes: whatever is put in its place may be of any type. */
+function isWholePlaceholder(node: ScalarNode): boolean {
+  return node.style === 'plain' && /^(?:\$\{[^{}]*\}|\$\([^()]*\))$/.test(node.text);
+}
+
+function hasType({ value }: ScalarNode, schema: Schema): boolean {
+  const { type } = schema.json;
+  if (schema.isIntOrString && (type === undefined || type === 'string')) return isIntOrString(value, schema);
+  if (type === undefined) return true;
+  if (type === 'integer') return Number.isInteger(value);
+  return type === typeof value;
+}
+
+/** Quantities of built-in types may be any number; everything else of this sort wants a whole one, so `cpu: 0.1` fails in CRDs. */
+function isIntOrString(value: ScalarNode['value'], schema: Schema): boolean {
+  if (typeof value === 'string') return true;
+  return typeof value === 'number' && (Number.isInteger(value) || schema.json.type === 'string');
+}
+
+function judgeNumber(
+  node: ScalarNode,
+  value: number,
+  schema: Schema,
+  place: ScalarPlace,
+  report: Report,
+): void {
+  const { type, format } = schema.json;
+  const range = type === 'integer' ? integerRange(format) : undefined;
+  if (range && (value < range[0] || value > range[1]))
+    report('schema/limit', node, say`${node.text} is beyond what the field can hold (${format ?? 'int64'}).`);
+  if (place.mode !== 'decoding') judgeMagnitude(node, value, schema, report);
+}
+
+function judgeText(
+  node: ScalarNode,
+  value: string,
+  schema: Schema,
+  place: ScalarPlace,
+  report: Report,
+): void {
+  const { format } = schema.json;
+  if (format === 'quantity') {
+    judgeQuantity(node, value, report);
+    return;
+  }
+  if (format !== undefined && (place.mode !== 'decoding' || place.flavour === 'builtIn'))
+    judgeFormat(node, value, format, place, report);
+  if (place.mode === 'decoding') return;
+  judgeLength(node, value, schema, report);
+  if (schema.json.pattern !== undefined && schema.pattern?.test(value) === false)
+    report('schema/pattern', node, say`This does not match the pattern ${schema.json.pattern}.`);
+}
+
+function judgeQuantity(node: ScalarNode, value: string, report: Report): void {
+  if (isQuantity(value)) return;
+  const mended = likelyQuantity(value);
+  const fixes =
+    mended === undefined
+      ? {}
+      : { fixes: () => [{ title: say`Write ${mended}`, edits: replaceValue(node, mended) }] };
+  report(
+    'schema/quantity',
+    node,
+    say`"${brief(value)}" is no quantity: write a number with a suffix such as m, k, M, G, Ki, Mi or Gi.`,
+    fixes,
+  );
+}
+
+/** `16 GB`, `500mb`, `2gi`: what was most likely meant. */
+function likelyQuantity(text: string): string | undefined {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kKmMgGtT]i?)?[bB]?$/.exec(text) ?? [];
+  if (amount === undefined) return undefined;
+  const [prefix = '', ...rest] = unit;
+  const suffix =
+    rest.length > 0 ? `${prefix.toUpperCase()}i` : prefix.toLowerCase() === 'k' ? 'k' : prefix.toUpperCase();
+  const mended = `${amount}${suffix}`;
+  return isQuantity(mended) && mended !== text ? mended : undefined;
+}
+
+function judgeFormat(
+  node: ScalarNode,
+  value: string,
+  format: string,
+  place: ScalarPlace,
+  report: Report,
+): void {
+  if (formatCheck(format, place.flavour === 'builtIn')?.(value) !== false) return;
+  report(
+    'schema/format',
+    node,
+    formatMessages[format.replaceAll('-', '')] ?? say`"${brief(value)}" is not in the format ${format}.`,
+  );
+}
+
+/** Values of Secrets are base64, so no message about one of them repeats it. */
+const formatMessages: Readonly<Record<string, ReturnType<typeof say>>> = {
+  byte: say`This is not base64. Encode the value, or put it under stringData as it is.`,
+  datetime: say`This is no time: write it as 2026-01-31T12:00:00Z.`,
+  date: say`This is no date: write it as 2026-01-31.`,
+  duration: say`This is no duration: write it as 30s, 5m or 1h30m.`,
+};
+
+function judgeEnum(node: ScalarNode, schema: Schema, place: ScalarPlace, report: Report): void {
+  const { enum: allowed } = schema.json;
+  const { value } = node;
+  if (allowed === undefined || allowed.includes(value)) return;
+  // The API server takes an empty string of its own types for a field that is not set.
+  if (value === '' && (place.flavour === 'builtIn' || place.around?.typeName !== undefined)) return;
+  const texts = allowed.filter(choice => choice !== '').map(String);
+  const near = typeof value === 'string' ? nearest(value, texts) : undefined;
+  const list = texts.length > 12 ? `${texts.slice(0, 12).join(', ')}, …` : texts.join(', ');
+  const written = brief(String(value));
+  if (near === undefined) {
+    report('schema/unsupported-value', node, say`"${written}" is not supported here. Supported: ${list}.`);
+    return;
+  }
+  report('schema/unsupported-value', node, say`"${written}" is not supported here. Did you mean ${near}?`, {
+    fixes: () => [{ title: say`Change to ${near}`, edits: replaceValue(node, near) }],
+  });
+}
+
+function brief(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,213 @@
+import type { Report } from '../rule.ts';
+import { say } from '../say.ts';
+import type { Schema } from '../schema/schema.ts';
+import { entryOf } from '../syntax/lookup.ts';
+import type { Entry, MapNode, ScalarNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
+import { judgeAlternatives } from './alternatives.ts';
+import { judgeDuplicates } from './duplicates.ts';
+import { judgeEmbedded, objectMetaSchema } from './embedded.ts';
+import type { Flavour, Mode, TypeChecks, Verdict } from './judging.ts';
+import { judgeItemCount, judgePropertyCount } from './limits.ts';
+import { judgeScalar } from './scalars.ts';
+import { isServerRequired } from './serverRequired.ts';
+import { reportUnknown } from './unknownField.ts';
+import { reportWrongType } from './wrongType.ts';
+
+/** What a walk over an object needs to know. */
+export interface WalkOptions {
+  readonly flavour: Flavour;
+  readonly checks: TypeChecks;
+  readonly report: Report;
+  /** Told of every subtree before it is walked: false where its verdict is known already. */
+  readonly enter?: (node: SyntaxNode, schema: Schema, walk: () => void) => void;
+}
+
+/** Deeper than any manifest, and than the parser reads in one piece. */
+const deepest = 600;
+
+/** One pass over the nodes of an object with their schemas. */
+export class Walk {
+  readonly flavour: Flavour;
+  readonly report: Report;
+  /** Schemas of the maps around the node that is being judged, outermost first. */
+  readonly around: Schema[] = [];
+  readonly #checks: TypeChecks;
+  readonly #enter: WalkOptions['enter'];
+  readonly #shared = new Map<SyntaxNode, Set<Schema>>();
+  #depth = 0;
+
+  constructor({ flavour, checks, report, enter }: WalkOptions) {
+    this.flavour = flavour;
+    this.report = report;
+    this.#checks = checks;
+    this.#enter = enter;
+  }
+
+  /** Judges an API object: its metadata is the server's own matter, whatever the kind's schema says of it. */
+  object(node: MapNode, schema: Schema): void {
+    this.#fields(node, schema, 'whole', true);
+    this.#rest(node, schema, 'whole');
+  }
+
+  /** Judges a node that is not null, or a list item. */
+  visit(node: SyntaxNode, schema: Schema, mode: Mode): void {
+    if (this.#depth >= deepest) {
+      if (this.#depth === deepest) this.report('schema/too-deep', node, say`Nested too deeply to be judged.`);
+      return;
+    }
+    this.#depth++;
+    const isPieceRoot = node.parent !== undefined && node.parent.piece !== node.piece;
+    if (isPieceRoot && mode === 'whole' && this.#enter)
+      this.#enter(node, schema, () => this.#judge(node, schema, mode));
+    else this.#judge(node, schema, mode);
+    this.#depth--;
+  }
+
+  #judge(node: SyntaxNode, schema: Schema, mode: Mode): void {
+    if (node.kind === 'map') this.#map(node, schema, mode);
+    else if (node.kind === 'sequence') this.#sequence(node, schema, mode);
+    else if (node.value === null) this.#null(node, schema, mode);
+    else {
+      judgeScalar(node, schema, { flavour: this.flavour, mode, around: this.around.at(-1) }, this.report);
+      if (mode !== 'decoding') this.#alternatives(node, schema);
+    }
+  }
+
+  #map(node: MapNode, schema: Schema, mode: Mode): void {
+    const { type } = schema.json;
+    if ((type !== undefined && type !== 'object') || (schema.isIntOrString && type === undefined)) {
+      reportWrongType(node, schema, this.report);
+      return;
+    }
+    this.#fields(node, schema, mode, schema.isEmbeddedResource);
+    if (mode === 'whole' && schema.isEmbeddedResource) judgeEmbedded(node, this.report);
+    this.#rest(node, schema, mode);
+  }
+
+  #fields(node: MapNode, schema: Schema, mode: Mode, isObject: boolean): void {
+    this.around.push(schema);
+    for (const entry of node.entries) {
+      if (isObject && mode === 'whole' && this.#ofObject(entry, schema)) continue;
+      const child = schema.property(entry.name) ?? schema.additional;
+      if (child === undefined) this.#undeclared(entry, node, schema, mode);
+      else if (!isNull(entry.value))
+        this.#field(entry, node, child, modeOf(entry, mode, this.around.length === 1));
+    }
+    this.around.pop();
+  }
+
+  /** The three fields that every object has; true where no more is to be said of one. */
+  #ofObject({ name, value }: Entry, schema: Schema): boolean {
+    if (name === 'apiVersion' || name === 'kind') return true;
+    if (name !== 'metadata') return false;
+    const own = schema.property(name);
+    if (own !== undefined && own.typeName === undefined && !isNull(value)) this.visit(value, own, 'values');
+    if (!isNull(value))
+      new Walk({ flavour: 'builtIn', checks: this.#checks, report: this.report }).visit(
+        value,
+        objectMetaSchema,
+        'whole',
+      );
+    return true;
+  }
+
+  #field({ value }: Entry, holder: MapNode, schema: Schema, mode: Mode): void {
+    if (value.parent !== holder && this.#isKnown(value, schema)) return;
+    this.visit(value, schema, mode);
+  }
+
+  /** What aliases share is judged once for each schema, or a few lines could stand for millions of nodes. */
+  #isKnown(node: SyntaxNode, schema: Schema): boolean {
+    const schemas = this.#shared.get(node);
+    if (schemas?.has(schema)) return true;
+    if (schemas) schemas.add(schema);
+    else this.#shared.set(node, new Set([schema]));
+    return false;
+  }
+
+  #undeclared(entry: Entry, node: MapNode, schema: Schema, mode: Mode): void {
+    if (mode === 'values' || takesAnyField(schema)) return;
+    if (this.around.length === 1 && ['apiVersion', 'kind', 'metadata'].includes(entry.name)) return;
+    reportUnknown(entry, node, this.around, this.report);
+  }
+
+  #rest(node: MapNode, schema: Schema, mode: Mode): void {
+    if (mode === 'decoding') return;
+    for (const name of schema.required) {
+      if (schema.property(name)?.json.default !== undefined) continue;
+      const entry = entryOf(node, name);
+      if (entry !== undefined && (!isNull(entry.value) || schema.property(name)?.json.nullable === true))
+        continue;
+      if (this.flavour === 'builtIn' && !isServerRequired(schema.typeName, name)) continue;
+      this.report('schema/missing-field', node, say`The field ${name} is required.`, { missing: name });
+    }
+    judgePropertyCount(node, schema, this.report);
+    if (schema.typeName !== undefined && mode === 'whole') this.#runChecks(node, schema.typeName);
+    this.#alternatives(node, schema);
+  }
+
+  #alternatives(node: SyntaxNode, schema: Schema): void {
+    judgeAlternatives(node, schema, branch => this.#problemsOf(node, branch), this.report);
+  }
+
+  /** What a branch objects to. */
+  #problemsOf(node: SyntaxNode, branch: Schema): readonly Verdict[] {
+    const verdicts: Verdict[] = [];
+    const inner = new Walk({
+      flavour: this.flavour,
+      checks: new Map(),
+      report: (rule, at, message, details) => verdicts.push({ rule, at, message, details }),
+    });
+    inner.#depth = this.#depth;
+    inner.visit(node, branch, 'values');
+    return verdicts;
+  }
+
+  #runChecks(node: MapNode, typeName: string): void {
+    for (const check of this.#checks.get(typeName) ?? []) check(node, this.report);
+  }
+
+  #sequence(node: SequenceNode, schema: Schema, mode: Mode): void {
+    const { type } = schema.json;
+    if ((type !== undefined && type !== 'array') || (schema.isIntOrString && type === undefined)) {
+      reportWrongType(node, schema, this.report);
+      return;
+    }
+    const { items } = schema;
+    if (items !== undefined)
+      for (const item of node.items)
+        if (item.parent === node || !this.#isKnown(item, items)) this.visit(item, items, mode);
+    if (mode === 'decoding') return;
+    judgeItemCount(node, schema, this.report);
+    if (this.flavour === 'custom') judgeDuplicates(node, schema, this.report);
+    this.#alternatives(node, schema);
+  }
+
+  /** A null that no field holds: Go reads an empty value from it, a CRD's schema takes it only where it is nullable. */
+  #null(node: ScalarNode, schema: Schema, mode: Mode): void {
+    if (mode === 'decoding' || schema.json.nullable === true) return;
+    if (this.flavour === 'custom') {
+      if (schema.json.type !== undefined || schema.isIntOrString) reportWrongType(node, schema, this.report);
+      return;
+    }
+    for (const name of schema.required)
+      if (isServerRequired(schema.typeName, name))
+        this.report('schema/missing-field', node, say`The field ${name} is required.`, { missing: name });
+  }
+}
+
+function isNull(node: SyntaxNode): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}
+
+/** The status of an object is decoded, then dropped before anything else looks at it. */
+function modeOf({ name }: Entry, mode: Mode, isTop: boolean): Mode {
+  return isTop && name === 'status' && mode === 'whole' ? 'decoding' : mode;
+}
+
+/** A schema that says nothing of its fields takes all of them, but `type: object` alone takes none. */
+function takesAnyField(schema: Schema): boolean {
+  const { type, properties, additionalProperties } = schema.json;
+  if (schema.preservesUnknown || additionalProperties === true) return true;
+  return type === undefined && properties === undefined;
+}

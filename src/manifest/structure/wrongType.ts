@@ -1,0 +1,91 @@
+import { replaceValue } from '../fix/edits.ts';
+import type { Fix } from '../fix/fix.ts';
+import type { Report } from '../rule.ts';
+import { type Message, say } from '../say.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { ScalarNode, SyntaxNode } from '../syntax/node.ts';
+
+const rule = 'schema/wrong-type';
+
+/** Says that a value is of another type than its schema wants, and why, where YAML read something else than the eye. */
+export function reportWrongType(node: SyntaxNode, schema: Schema, report: Report): void {
+  const wanted = wantedWord(schema);
+  if (node.kind !== 'scalar') {
+    const message =
+      node.kind === 'map'
+        ? say`This is a map of fields, where ${wanted} is wanted.`
+        : say`This is a list, where ${wanted} is wanted.`;
+    report(rule, node, message);
+    return;
+  }
+  const fixes = fixesOf(node, schema);
+  report(
+    rule,
+    node,
+    scalarMessage(node, schema, wanted),
+    fixes.length > 0 ? { fixes: () => fixesOf(node, schema) } : {},
+  );
+}
+
+function scalarMessage(scalar: ScalarNode, schema: Schema, wanted: string): Message {
+  const { value, text, style } = scalar;
+  if (value === null) return say`Nothing stands here, where ${wanted} is wanted.`;
+  const wantsText = schema.json.type === 'string';
+  if (style === 'plain' && typeof value !== 'string' && wantsText) {
+    const read = String(value);
+    return read === text
+      ? say`${text} is read as ${kindWord(value)}, where a string is wanted: put it in quotes.`
+      : say`Without quotes, ${text} is read as ${kindWord(value)} ${read}; a string is wanted here: put it in quotes.`;
+  }
+  if (typeof value === 'string' && style !== 'plain')
+    return say`${quoted(text)} is a string because of its quotes, where ${wanted} is wanted.`;
+  return say`${quoted(text)} is ${kindWord(value)}, where ${wanted} is wanted.`;
+}
+
+function fixesOf(scalar: ScalarNode, schema: Schema): Fix[] {
+  const { value, text } = scalar;
+  const { type } = schema.json;
+  if (type === 'string' && value !== null && typeof value !== 'string')
+    return [{ title: say`Put ${text} in quotes`, edits: replaceValue(scalar, text) }];
+  if (schema.isIntOrString && typeof value === 'number')
+    return [{ title: say`Put ${text} in quotes`, edits: replaceValue(scalar, text) }];
+  const bare = typeof value === 'string' ? bareValue(value, type) : undefined;
+  return bare === undefined
+    ? []
+    : [{ title: say`Write ${String(bare)} without quotes`, edits: replaceValue(scalar, bare) }];
+}
+
+/** The number or boolean that a text most likely means. */
+function bareValue(text: string, type: string | undefined): number | boolean | undefined {
+  if (type === 'boolean' && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (type === 'number' && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text)) return Number(text);
+  return undefined;
+}
+
+function wantedWord(schema: Schema): string {
+  if (schema.isIntOrString)
+    return schema.json.format === 'quantity'
+      ? 'a quantity (a whole number or a string)'
+      : 'a whole number or a string';
+  const { type = 'value' } = schema.json;
+  return words[type] ?? type;
+}
+
+const words: Readonly<Record<string, string>> = {
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a map of fields',
+  array: 'a list',
+};
+
+function kindWord(value: ScalarNode['value']): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'the number' : 'the fraction';
+  return typeof value === 'boolean' ? 'the boolean' : 'the string';
+}
+
+function quoted(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`;
+}
