@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parseAllDocuments } from 'yaml';
+import { loadAll } from 'js-yaml';
 
 /** A schema as a CRD writes it; only its shape as JSON is known. */
 export type CrdJson = Readonly<Record<string, unknown>>;
@@ -69,10 +69,7 @@ function textOf(path: string): string {
 }
 
 function versionsIn(text: string): readonly CrdVersion[] {
-  const documents = parseAllDocuments(text);
-  if (!Array.isArray(documents)) return [];
-  return documents
-    .map(document => document.toJS() as Definition | null)
+  return (loadAll(text) as (Definition | null)[])
     .filter(definition => definition?.kind === 'CustomResourceDefinition')
     .flatMap(definition => (definition ? versionsOf(definition) : []));
 }

@@ -23,15 +23,13 @@ const roots: NamedRoot[] = crds
   .map(crd => ({
     group: crd.group,
     kind: crd.kind,
-    version: crd.version,
+    isStored: crd.isStored,
     file: `${keyOf(crd)}.json`,
     root: pool.node(factsOf(crd)),
   }));
-/** Versions of a kind that do not differ are written once, in the file of the stored one. */
-const fileOfRoot = new Map(
-  roots
-    .toSorted((left, right) => Number(left.isStored) - Number(right.isStored))
-    .map(({ root, file }) => [root, file]),
+/** Kinds and versions that do not differ are written once, in the file of the stored one. */
+const firstOfRoot = new Map(
+  roots.toSorted((left, right) => Number(left.isStored) - Number(right.isStored)).map(root => [root.root, root]),
 );
 measure(pool.nodes);
 const places = placesOf(roots, isShared);
@@ -49,9 +47,10 @@ function filesOf(kinds: readonly NamedRoot[]): ReadonlyMap<string, Record<string
   const add = (file: string, name: string, json: SchemaJson) =>
     result.set(file, { ...result.get(file), [name]: json });
   for (const { file, kind, root } of kinds) {
-    const same = fileOfRoot.get(root) ?? file;
+    const first = firstOfRoot.get(root);
+    const isOther = first !== undefined && first.file !== file;
     const whole = () => jsonOf(root, part => referenceFrom(file, part));
-    add(file, kind, same === file ? whole() : { $ref: `${same}#/definitions/${kind}` });
+    add(file, kind, isOther ? { $ref: `${first.file}#/definitions/${first.kind}` } : whole());
   }
   const byPlace = [...places].sort(([, left], [, right]) =>
     left.name.localeCompare(right.name, 'en', { numeric: true }),

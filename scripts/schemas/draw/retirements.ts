@@ -92,7 +92,7 @@ function gone(
     isNamespaced: true,
     origin: 'ml',
     retirement: { state: 'removed', ...more },
-    file: 'gone.json',
+    file: 'gone/AnyObject.json',
     definition: 'AnyObject',
   };
 }

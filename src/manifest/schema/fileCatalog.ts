@@ -5,7 +5,7 @@ import type { SchemaFileJson } from './schemaJson.ts';
 
 /** A row of `index.json`: the catalogue's entry, and where the schema stands. */
 export interface IndexedKind extends KindEntry {
-  /** File from the schemas' root, as `serving.kserve.io/InferenceService.v1beta1.json`. */
+  /** File from the schemas' root, as `serving.kserve.io/InferenceService.v1beta1.json`; empty where there is no schema. */
   readonly file: string;
   /** Name in the file's `definitions`. */
   readonly definition: string;
@@ -36,7 +36,7 @@ export class FileCatalog implements SchemaCatalog {
 
   schema(kind: KindName): Schema | undefined {
     const indexed = this.#byName.get(keyOf(kind));
-    return indexed && this.#definition(indexed.file, indexed.definition);
+    return indexed && indexed.file !== '' ? this.#definition(indexed.file, indexed.definition) : undefined;
   }
 
   #definition(file: string, name: string): Schema | undefined {
@@ -52,7 +52,9 @@ export class FileCatalog implements SchemaCatalog {
 
   #made(json: SchemaFileJson['definitions'][string], file: string, name: string): Schema | undefined {
     const resolve = (ref: string) => this.#resolve(ref, file);
-    return json.$ref === undefined ? new Schema(json, resolve, name) : resolve(json.$ref);
+    if (json.$ref !== undefined) return resolve(json.$ref);
+    // Elsewhere a name is only a name (Knative's `Service`, a monitor's `Probe`): what is of a core type is tagged there.
+    return new Schema(json, resolve, file.startsWith('core/') ? name : undefined);
   }
 
   #resolve(ref: string, from: string): Schema | undefined {
