@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IndexedKind } from '../../src/manifest/schema/fileCatalog.ts';
+import { retiredKinds } from '../../src/manifest/schema/retiredKinds.ts';
 import { readPostedKinds } from './core/api.ts';
 import { generateCore } from './core/generateCore.ts';
 import { generatedFolder, readModels } from './core/model.ts';
@@ -14,7 +15,7 @@ export async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
   const folder = generatedFolder();
   const core = generateCore(await readModels(folder), readPostedKinds(folder));
   const committed = committedFiles();
-  const index = [...core.kinds, ...committed.index];
+  const index = [...core.kinds, ...retiredKinds(core.kinds), ...committed.index];
   return new Map([
     ...[...core.files].map(([path, file]) => [path, JSON.stringify(file)] as const),
     ...committed.files,

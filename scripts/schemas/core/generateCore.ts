@@ -1,4 +1,5 @@
 import type { IndexedKind } from '../../../src/manifest/schema/fileCatalog.ts';
+import { deprecatedSince } from '../../../src/manifest/schema/retiredKinds.ts';
 import type { SchemaFileJson, SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
 import type { PostedKind } from './api.ts';
 import { definitionSchema } from './definitionSchema.ts';
@@ -62,7 +63,18 @@ function indexed(kind: PostedKind, places: ReadonlyMap<string, Place>): IndexedK
   const place = places.get(kind.model);
   if (place === undefined) throw new Error(`There is no model ${kind.model}.`);
   const { group, version, plural, isNamespaced } = kind;
-  return { group, version, kind: kind.kind, plural, isNamespaced, origin: 'core', isBuiltIn: true, ...place };
+  const since = deprecatedSince[`${group}/${version}/${kind.kind}`];
+  return {
+    group,
+    version,
+    kind: kind.kind,
+    plural,
+    isNamespaced,
+    origin: 'core',
+    isBuiltIn: true,
+    ...(since === undefined ? {} : { retirement: { state: 'deprecated', since } }),
+    ...place,
+  };
 }
 
 function sorted(files: ReadonlyMap<string, Readonly<Record<string, SchemaJson>>>) {
