@@ -37,7 +37,9 @@ export function annotationOf(object: ManifestObject, key: string): ScalarNode | 
 export function wholeNumber(node: SyntaxNode | undefined): number | undefined {
   if (node?.kind !== 'scalar') return undefined;
   if (typeof node.value === 'number') return Number.isInteger(node.value) ? node.value : undefined;
-  return typeof node.value === 'string' && /^[+-]?\d{1,15}$/.test(node.value) ? Number(node.value) : undefined;
+  return typeof node.value === 'string' && /^[+-]?\d{1,15}$/.test(node.value)
+    ? Number(node.value)
+    : undefined;
 }
 
 /** A scalar whose text repeats that of an earlier one. */

@@ -1,0 +1,23 @@
+import type { RuleSet } from '../../rule.ts';
+import { inferenceGraphRules } from './inferenceGraph.ts';
+import { inferenceServiceRules } from './inferenceService.ts';
+import { inferenceServiceCanaryRules } from './inferenceServiceCanary.ts';
+import { multiNodeRules } from './inferenceServiceMultiNode.ts';
+import { inferenceServiceScalingRules } from './inferenceServiceScaling.ts';
+import { inferenceServiceStorageRules } from './inferenceServiceStorage.ts';
+import { kserveExtraRules } from './kserveExtras.ts';
+import { llmInferenceServiceRules } from './llmInferenceService.ts';
+import { servingRuntimeRules } from './servingRuntime.ts';
+
+/** The rules of everything that serves, scales, routes and watches models. */
+export const servingRuleSets: readonly RuleSet[] = [
+  inferenceServiceRules,
+  inferenceServiceScalingRules,
+  inferenceServiceCanaryRules,
+  multiNodeRules,
+  inferenceServiceStorageRules,
+  servingRuntimeRules,
+  inferenceGraphRules,
+  kserveExtraRules,
+  llmInferenceServiceRules,
+];
