@@ -1,8 +1,18 @@
 import type { Problem } from '../problem.ts';
+import type { RuleFacts } from '../rule.ts';
 import { type Message, say } from '../say.ts';
 import type { Part } from './composeCut.ts';
 import type { SyntaxFlaw } from './composed.ts';
 import type { Piece, ScalarNode } from './node.ts';
+
+export const yamlFacts: readonly RuleFacts[] = [
+  {
+    id: 'yaml/syntax',
+    severity: 'error',
+    summary: 'The text is no valid YAML.',
+    why: 'No tool can read it: kubectl refuses the whole file.',
+  },
+];
 
 /** Words for what is wrong with the YAML itself; the parser's own sentence where we have no better one. */
 export function yamlProblems({ piece, flaws }: Part): readonly Problem[] {

@@ -1,0 +1,86 @@
+import { judgeKind } from './judgeKind.ts';
+import type { ManifestObject } from './object.ts';
+import type { Problem, Severity } from './problem.ts';
+import { problemRange } from './problemRange.ts';
+import type { Report } from './rule.ts';
+import type { RuleTable } from './ruleTable.ts';
+import { isBuiltInGroup } from './schema/builtInGroups.ts';
+import type { SchemaCatalog } from './schema/catalog.ts';
+import { StructureJudge } from './structure/structureJudge.ts';
+import { withoutSuppressed } from './suppression.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { ManifestDocument } from './syntax/document.ts';
+
+/** Severity by rule id or area (`advice`); `off` silences. A rule's own entry wins over its area's. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+/** Judges documents by all rules. Keeps the verdicts of unchanged pieces of text with their nodes. */
+export class Judge {
+  readonly #rules: RuleTable;
+  readonly #structure: StructureJudge;
+
+  constructor(rules: RuleTable) {
+    this.#rules = rules;
+    this.#structure = new StructureJudge(rules.types);
+  }
+
+  /** Everything that can be said of a document by itself, in the order of the text. */
+  document(
+    document: ManifestDocument,
+    catalog: SchemaCatalog,
+    severities: Severities = {},
+  ): readonly Problem[] {
+    const problems: Problem[] = [...document.problems];
+    const report = this.#reporter(problems);
+    for (const object of document.objects) {
+      judgeKind(object, catalog, report);
+      this.#judgeSchema(object, catalog, report);
+      for (const check of this.#rules.kinds.get(`${object.group}/${object.kind}`) ?? [])
+        check(object, report);
+    }
+    return settled(document, problems, severities);
+  }
+
+  /** What can be said of a document only in view of other files and the cluster. */
+  surroundings(
+    document: ManifestDocument,
+    surroundings: Surroundings,
+    severities: Severities = {},
+  ): readonly Problem[] {
+    const problems: Problem[] = [];
+    const report = this.#reporter(problems);
+    for (const object of document.objects)
+      for (const check of this.#rules.surroundings) check(object, surroundings, report);
+    return settled(document, problems, severities);
+  }
+
+  #judgeSchema(object: ManifestObject, catalog: SchemaCatalog, report: Report): void {
+    const schema = catalog.schema(object);
+    if (schema === undefined) return;
+    this.#structure.judge(object.node, schema, isBuiltInGroup(object.group) ? 'builtIn' : 'custom', report);
+  }
+
+  #reporter(into: Problem[]): Report {
+    return (rule, at, message, details = {}) => {
+      const severity = details.severity ?? this.#rules.facts.get(rule)?.severity;
+      if (severity === undefined) throw new Error(`There are no facts about the rule ${rule}.`);
+      into.push({ ...details, rule, severity, message, at });
+    };
+  }
+}
+
+function settled(
+  document: ManifestDocument,
+  problems: readonly Problem[],
+  severities: Severities,
+): readonly Problem[] {
+  const weighed = problems.flatMap(problem => {
+    const area = problem.rule.slice(0, problem.rule.indexOf('/'));
+    const severity = severities[problem.rule] ?? severities[area] ?? problem.severity;
+    if (severity === 'off') return [];
+    return severity === problem.severity ? [problem] : [{ ...problem, severity }];
+  });
+  return withoutSuppressed(document, weighed).toSorted(
+    (a, b) => problemRange(a).start - problemRange(b).start,
+  );
+}
