@@ -6,6 +6,7 @@ import type { Report } from './rule.ts';
 import type { RuleTable } from './ruleTable.ts';
 import { isBuiltInGroup } from './schema/builtInGroups.ts';
 import type { SchemaCatalog } from './schema/catalog.ts';
+import { judgeObjectName } from './structure/objectName.ts';
 import { StructureJudge } from './structure/structureJudge.ts';
 import { withoutSuppressed } from './suppression.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -35,6 +36,7 @@ export class Judge {
     for (const object of document.objects) {
       judgeKind(object, catalog, report);
       this.#judgeSchema(object, catalog, report);
+      if (catalog.entry(object)?.plural) judgeObjectName(object, report);
       for (const check of this.#rules.kinds.get(`${object.group}/${object.kind}`) ?? [])
         check(object, report);
     }

@@ -1,11 +1,13 @@
 import { kindFacts } from '../judgeKind.ts';
 import { type RuleTable, ruleTable } from '../ruleTable.ts';
 import { structureFacts } from '../structure/facts.ts';
+import { metadataRules } from '../structure/metadataRules.ts';
+import { objectNameFacts } from '../structure/objectName.ts';
 import { yamlFacts } from '../syntax/yamlProblems.ts';
 import { pipelineRuleSets } from './pipelines/table.ts';
 
 /** Every rule that Timonel judges by. */
 export function allRules(): RuleTable {
-  const language = { facts: [...yamlFacts, ...kindFacts, ...structureFacts] };
-  return ruleTable([language, ...pipelineRuleSets]);
+  const language = { facts: [...yamlFacts, ...kindFacts, ...structureFacts, ...objectNameFacts] };
+  return ruleTable([language, metadataRules, ...pipelineRuleSets]);
 }
