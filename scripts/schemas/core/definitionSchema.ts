@@ -1,7 +1,7 @@
+import { defaultOf } from '../../../src/manifest/schema/coreDefaults.ts';
+import { enumOf } from '../../../src/manifest/schema/coreEnums.ts';
 import type { SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
-import { defaultOf } from './defaults.ts';
 import { describe } from './describe.ts';
-import { enumOf } from './enums.ts';
 import { schemaOfType, withQuantities } from './fieldSchema.ts';
 import { listKeywords } from './lists.ts';
 import type { Model, ModelField } from './model.ts';
@@ -37,7 +37,7 @@ function fieldSchema(field: ModelField, { refTo, type, isDescribed }: Definition
   const isShared = field.name === 'apiVersion' || field.name === 'kind';
   return {
     ...(allowed === undefined ? typed : withEnum(typed, allowed)),
-    ...listKeywords(type, field.name),
+    ...(typed.items === undefined ? {} : listKeywords(type, field.name)),
     ...(filledIn === undefined ? {} : { default: filledIn }),
     ...(isDescribed && !isShared && field.description !== undefined ? describe(field.description) : {}),
   };

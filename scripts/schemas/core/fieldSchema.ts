@@ -34,7 +34,8 @@ export function schemaOfType(field: ModelField, refTo: (model: string) => Schema
 }
 
 function numberOf(format: string): SchemaJson {
-  return format === 'int32' || format === 'int64' ? { type: 'integer', format } : { type: 'number' };
+  const isWhole = format === 'int32' || format === 'int64';
+  return { type: isWhole ? 'integer' : 'number', ...(format === '' ? {} : { format }) };
 }
 
 /** What a quantity's text is judged by: `500m`, `1Gi`, `2`. */
