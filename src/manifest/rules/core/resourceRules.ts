@@ -108,7 +108,7 @@ function checkRequest(entry: Entry, node: MapNode, limits: MapNode | undefined, 
   const order = compareQuantities(value.value, limit.value);
   if (order === undefined || order === 0) return;
   const related = [{ at: limit, message: say`This is the limit.` }];
-  const fixes = () => [replacing(value, limit.text, false)];
+  const fixes = () => [replacing(value, typeof limit.value === 'number' ? limit.value : limit.text, false)];
   if (!isOvercommitAllowed(name))
     report(unequal.id, value, say`The request for ${name} has to equal its limit of ${limit.text}.`, {
       related,

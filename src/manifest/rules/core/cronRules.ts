@@ -1,0 +1,96 @@
+import { insertField } from '../../fix/edits.ts';
+import type { KindCheck, Report, RuleSet, TypeCheck } from '../../rule.ts';
+import { say } from '../../say.ts';
+import type { MapNode, ScalarNode } from '../../syntax/node.ts';
+import { scheduleProblem } from './cronSchedule.ts';
+import { facts, given, givenMap, givenScalar, replacing } from './reading.ts';
+
+const schedule = facts(
+  'core/cron-schedule',
+  'error',
+  'The schedule of a CronJob cannot be read.',
+  'It takes five fields or a macro such as @hourly; the API server refuses anything else.',
+);
+const zoneInSchedule = facts(
+  'core/time-zone-in-schedule',
+  'error',
+  'A schedule sets a time zone.',
+  'TZ= in schedules was never supported and is refused; the field timeZone does it.',
+);
+const zone = facts(
+  'core/time-zone',
+  'error',
+  'The time zone of a CronJob cannot exist.',
+  'Zones are named after the IANA database, as Europe/Madrid; the API server refuses others, and Local.',
+);
+const longName = facts(
+  'core/cron-job-name',
+  'error',
+  'The name of a CronJob is longer than 52 characters.',
+  'Its Jobs are called after it with eleven characters more, and have to stay below 63; the API server refuses it.',
+);
+
+const checkSpec: TypeCheck = (node, report) => {
+  const written = givenScalar(node, 'schedule');
+  if (typeof written?.value === 'string' && written.value !== '')
+    checkSchedule(node, written, written.value, report);
+  const name = givenScalar(node, 'timeZone');
+  if (typeof name?.value === 'string') checkZone(name, name.value, report);
+};
+
+function checkSchedule(node: MapNode, written: ScalarNode, text: string, report: Report): void {
+  const problem = scheduleProblem(text);
+  if (problem !== undefined) report(schedule.id, written, problem);
+  if (!text.includes('TZ')) return;
+  const [, name, rest] = /^(?:CRON_)?TZ=(\S+)\s+(.*)$/.exec(text) ?? [];
+  report(
+    zoneInSchedule.id,
+    written,
+    say`The time zone belongs into the field timeZone, not into the schedule.`,
+    {
+      fixes: () => {
+        if (name === undefined || rest === undefined || given(node, 'timeZone') !== undefined) return [];
+        const edits = [...replacing(written, rest).edits, ...insertField(node, 'timeZone', name)];
+        return [{ title: say`Move it to timeZone: ${name}`, edits }];
+      },
+    },
+  );
+}
+
+function checkZone(scalar: ScalarNode, name: string, report: Report): void {
+  if (name.toLowerCase() === 'local')
+    report(
+      zone.id,
+      scalar,
+      say`The time zone has to be named, as in Europe/Madrid; Local depends on the machine.`,
+    );
+  else if (name === '' || !name.split('/').every(isZonePart))
+    report(zone.id, scalar, say`"${name}" is no time zone such as Europe/Madrid.`);
+  else if (/^(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?$/.test(name))
+    report(
+      zone.id,
+      scalar,
+      say`"${name}" is an offset, no time zone; Etc/GMT zones carry the opposite sign.`,
+    );
+}
+
+function isZonePart(part: string): boolean {
+  return /^[A-Za-z._0-9+-]{1,14}$/.test(part) && !part.startsWith('-') && part !== '.' && part !== '..';
+}
+
+const checkName: KindCheck = (object, report) => {
+  const name = givenScalar(givenMap(object.node, 'metadata'), 'name');
+  if (typeof name?.value === 'string' && name.value.length > 52)
+    report(
+      longName.id,
+      name,
+      say`The name of a CronJob can have 52 characters at most; this one has ${name.value.length}.`,
+    );
+};
+
+/** When CronJobs run. */
+export const cronRules: RuleSet = {
+  facts: [schedule, zoneInSchedule, zone, longName],
+  types: { CronJobSpec: checkSpec },
+  kinds: { 'batch/CronJob': checkName },
+};
