@@ -29,7 +29,9 @@ const roots: NamedRoot[] = crds
   }));
 /** Kinds and versions that do not differ are written once, in the file of the stored one. */
 const firstOfRoot = new Map(
-  roots.toSorted((left, right) => Number(left.isStored) - Number(right.isStored)).map(root => [root.root, root]),
+  roots
+    .toSorted((left, right) => Number(left.isStored) - Number(right.isStored))
+    .map(root => [root.root, root]),
 );
 measure(pool.nodes);
 const places = placesOf(roots, isShared);

@@ -4,9 +4,9 @@ import type { SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
 export interface Node {
   /** Equal for equal facts, and for those alone. */
   readonly key: string;
-  /** Keywords that hold no schema. */
+  /** Keywords that hold no schema, and alternatives, which are short and stay where they are. */
   readonly own: SchemaJson;
-  /** Parts by where they stand: `properties/spec`, `items`, `additionalProperties`, `allOf/0`. */
+  /** Parts by where they stand: `properties/spec`, `items`, `additionalProperties`. */
   readonly parts: readonly (readonly [slot: string, part: Node])[];
   /** Length as text, with shared parts as references. Set by `measure`. */
   size: number;
@@ -46,18 +46,13 @@ export class Pool {
       parts.push(...fields.map(([name, child]) => [`properties/${name}`, this.node(child)] as const));
       return true;
     }
-    if (keyword === 'allOf' || keyword === 'anyOf' || keyword === 'oneOf') {
-      const children = value as readonly SchemaJson[];
-      parts.push(...children.map((child, index) => [`${keyword}/${index}`, this.node(child)] as const));
-      return true;
-    }
     if (!single.has(keyword) || typeof value !== 'object') return false;
     parts.push([keyword, this.node(value as SchemaJson)]);
     return true;
   }
 }
 
-const single: ReadonlySet<string> = new Set(['items', 'additionalProperties', 'not']);
+const single: ReadonlySet<string> = new Set(['items', 'additionalProperties']);
 
 /** Length of a reference as text. */
 const referenceSize = 60;
@@ -85,20 +80,14 @@ export function isShared(node: Node): boolean {
 
 /** Writes a node out again. `refOf` gives the reference that stands for a shared part. */
 export function jsonOf(node: Node, refOf: (shared: Node) => string | undefined): SchemaJson {
-  const written: Record<string, unknown> = { ...node.own };
+  const children = new Map<string, SchemaJson>();
+  const fields: Record<string, SchemaJson> = {};
   for (const [slot, part] of node.parts) {
     const reference = refOf(part);
-    place(written, slot, reference === undefined ? jsonOf(part, refOf) : { $ref: reference });
+    const json = reference === undefined ? jsonOf(part, refOf) : { $ref: reference };
+    if (slot.startsWith('properties/')) fields[slot.slice('properties/'.length)] = json;
+    else children.set(slot, json);
   }
-  return written;
-}
-
-function place(written: Record<string, unknown>, slot: string, json: SchemaJson): void {
-  const [keyword = '', ...rest] = slot.split('/');
-  const name = rest.join('/');
-  if (keyword === 'properties')
-    written[keyword] = { ...(written[keyword] as object | undefined), [name]: json };
-  else if (rest.length > 0)
-    written[keyword] = [...((written[keyword] as SchemaJson[] | undefined) ?? []), json];
-  else written[keyword] = json;
+  const properties = Object.keys(fields).length > 0 ? { properties: fields } : {};
+  return { ...node.own, ...properties, ...Object.fromEntries(children) };
 }

@@ -92,7 +92,6 @@ function look(
 /** `properties/tlsConfig` → `TlsConfig`; items and values are called as their list is, in the singular. */
 function nameOf(slot: string, outer: string): string {
   if (slot === 'items' || slot === 'additionalProperties') return singular(outer);
-  if (!slot.startsWith('properties/')) return `${outer}Part`;
   const field = slot.slice('properties/'.length).replace(/[^A-Za-z0-9]/g, '');
   return field.charAt(0).toUpperCase() + field.slice(1);
 }
