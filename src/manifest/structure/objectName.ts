@@ -65,6 +65,9 @@ const byKind: Readonly<Record<string, Syntax>> = {
   '/ComponentStatus': 'segment',
 };
 
+/** Groups of questions to the API server: what is sent there is answered, not kept. */
+const nameless: ReadonlySet<string> = new Set(['authentication.k8s.io', 'authorization.k8s.io']);
+
 const longestCronJob = 52;
 
 /** Judges the name and namespace of an object, and what the server would set by itself. */
@@ -72,7 +75,7 @@ export function judgeObjectName(object: ManifestObject, report: Report): void {
   const metadata = mapAt(object.node, 'metadata');
   const name = scalarAt(metadata, 'name');
   const prefix = scalarAt(metadata, 'generateName');
-  if (isEmpty(name) && isEmpty(prefix)) reportMissing(object, report);
+  if (isEmpty(name) && isEmpty(prefix) && !nameless.has(object.group)) reportMissing(object, report);
   if (name !== undefined) judgeName(object, name, 'name', report);
   if (prefix !== undefined) judgeName(object, prefix, 'generateName', report);
   const namespace = scalarAt(metadata, 'namespace');

@@ -1,0 +1,108 @@
+import { Judge } from '../../../../src/manifest/judge.ts';
+import type { Problem } from '../../../../src/manifest/problem.ts';
+import { allRules } from '../../../../src/manifest/rules/table.ts';
+import { wordsOf } from '../../../../src/manifest/say.ts';
+import type { SchemaCatalog } from '../../../../src/manifest/schema/catalog.ts';
+import { pathOf } from '../../../../src/manifest/syntax/lookup.ts';
+import { parseManifestText } from '../../../../src/manifest/syntax/parseText.ts';
+import { normalPath, type Objection, objectionsOf, withoutIndexes } from './objections.ts';
+import { type Part, type ServerVerdict, serverVerdicts, suspectFiles, textOf } from './serverVerdicts.ts';
+
+/** An error of ours, in the words of the report. */
+export interface OurError {
+  readonly rule: string;
+  readonly path: string;
+  readonly words: string;
+}
+
+/** How our verdict on a document compares with the server's. */
+export type Outcome =
+  | 'accepted by both'
+  | 'false error'
+  | 'found at the same path'
+  | 'found near'
+  | 'found elsewhere'
+  | 'missed';
+
+export interface Comparison {
+  readonly server: ServerVerdict;
+  readonly errors: readonly OurError[];
+  readonly outcome: Outcome;
+  /** True where the index holds the file to be broken, or it comes from the part that is broken on purpose. */
+  readonly isSuspect: boolean;
+}
+
+/** Judges every document of the corpus that the server judged, with the schemas that come with Timonel. */
+export function compareAll(catalog: SchemaCatalog): readonly Comparison[] {
+  const judge = new Judge(allRules());
+  const suspects = suspectFiles();
+  return (['valid', 'invalid'] as const).flatMap(part => {
+    const rows = Map.groupBy(serverVerdicts(part).filter(isJudged), row => row.file);
+    return [...rows].flatMap(([file, verdicts]) => {
+      const errors = errorsIn(part, file, judge, catalog);
+      const isSuspect = part === 'invalid' || suspects.has(file);
+      return verdicts.map(server => compared(server, errors.get(server.index) ?? [], isSuspect));
+    });
+  });
+}
+
+/** 409, 404 and 403 judge nothing of the text. */
+function isJudged({ status }: ServerVerdict): boolean {
+  return ['201', '400', '422'].includes(status);
+}
+
+function errorsIn(
+  part: Part,
+  file: string,
+  judge: Judge,
+  catalog: SchemaCatalog,
+): ReadonlyMap<number, readonly OurError[]> {
+  const documents = parseManifestText(textOf(part, file), { fileName: file });
+  return new Map(
+    documents.map(document => [
+      document.index,
+      judge
+        .document(document, catalog)
+        .filter(problem => problem.severity === 'error')
+        .map(ourError),
+    ]),
+  );
+}
+
+function ourError({ rule, at, missing, message }: Problem): OurError {
+  const holder = pathOf(at);
+  const path = missing === undefined ? holder : holder === '' ? missing : `${holder}.${missing}`;
+  return { rule, path: normalPath(path), words: wordsOf(message) };
+}
+
+function compared(server: ServerVerdict, errors: readonly OurError[], isSuspect: boolean): Comparison {
+  return { server, errors, isSuspect, outcome: outcomeOf(server, errors) };
+}
+
+function outcomeOf(server: ServerVerdict, errors: readonly OurError[]): Outcome {
+  if (server.status === '201') return errors.length === 0 ? 'accepted by both' : 'false error';
+  if (errors.length === 0) return 'missed';
+  const objections = objectionsOf(server);
+  if (objections.some(objection => errors.some(error => isSame(objection, error))))
+    return 'found at the same path';
+  return objections.some(objection => errors.some(error => isNear(objection, error)))
+    ? 'found near'
+    : 'found elsewhere';
+}
+
+function isSame({ path, isWithoutIndexes, rules }: Objection, error: OurError): boolean {
+  if (path === undefined) return rules?.test(error.rule) === true;
+  return path === (isWithoutIndexes ? withoutIndexes(error.path) : error.path) || isOnMap(path, error.path);
+}
+
+/** The server names the whole map of labels where one of them is wrong. */
+function isOnMap(path: string, ours: string): boolean {
+  return (
+    /(?:^|\.)(?:labels|annotations|matchLabels|selector|data|limits|requests|nodeSelector)$/.test(path) &&
+    ours.startsWith(`${path}.`)
+  );
+}
+
+function isNear({ path }: Objection, error: OurError): boolean {
+  return path !== undefined && (error.path.startsWith(path) || path.startsWith(error.path));
+}
