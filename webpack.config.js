@@ -37,6 +37,7 @@ const host = mode => ({
     extension: './src/extension.ts',
     cli: './src/cli/main.ts',
     driftWorker: './src/editor/drift/worker.ts',
+    manifestServer: './src/manifest/server/main.ts',
   }),
   output: {
     path: join(__dirname, 'dist'),

@@ -12,7 +12,7 @@ const parts = {
     ),
   lint: () => check('lint', 'biome', 'check', '--error-on-warnings', '.'),
   build: () => check('build', 'webpack', '--stats=errors-warnings'),
-  unit: () => nodeTests('unit tests', ['test/unit/**/*.test.ts']),
+  unit: () => nodeTests('unit tests', ['test/unit/**/*.test.ts', 'test/server/**/*.test.ts']),
   contract: () => nodeTests('contract tests, demo cluster', ['test/contract/demo.test.ts']),
   editor: names => editorTests(names),
 };

@@ -18,8 +18,10 @@ export interface InitializationOptions {
   readonly schemasFolder: string;
   /** The page that explains the rules, as a URI; empty where there is none. */
   readonly rulesPage: string;
-  /** Language of the editor, as `es`. */
-  readonly locale: string;
+  /** Fragment of each rule on that page (`L34` for its line). */
+  readonly ruleLines: Readonly<Record<string, string>>;
+  /** Sentences in the editor's language by their English template; empty for English. */
+  readonly translations: Readonly<Record<string, string>>;
   readonly settings: ManifestSettings;
   /** Commands that the editor has for a document; lenses are shown for these alone. */
   readonly lensCommands: readonly string[];

@@ -33,7 +33,7 @@ const house: Readonly<Record<string, Room>> = {
   experiments: { rooms: [], packages: [] },
   drift: { rooms: [], packages: ['hyparquet', 'hyparquet-compressors', 'papaparse', 'fzstd'] },
   manifest: { rooms: [], packages: ['yaml', 'js-yaml', '@prometheus-io/lezer-promql', 're2js', '@marcbachmann/cel-js', 'type @lezer/common'] },
-  'manifest/server': { rooms: ['manifest'], packages: ['vscode-languageserver', 'node:*'] },
+  'manifest/server': { rooms: ['manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:*'] },
   deploy: { rooms: ['cluster', 'models', 'manifest'], packages: ['yaml'] },
   tree: { rooms: ['cluster', 'models', 'training', 'pipelines', 'experiments', 'drift'], packages: [] },
   demo: { rooms: ['cluster'], packages: ['node:*'] },

@@ -1,0 +1,26 @@
+const header = /^(?:apiVersion|kind):[ \t]*\S/m;
+const nestedHeader = /^[ \t]+(?:- )?apiVersion:[ \t]*\S/m;
+const pipeline = /^(?:pipelineInfo|schemaVersion|deploymentSpec):/m;
+const special = /(?:^|[/\\])(?:kustomization\.ya?ml|Kustomization|timonel\.ya?ml)$/;
+
+/**
+ * Whether a file is worth judging, told from its text without parsing it: it has an object's header, is a compiled pipeline,
+ * or has a name that tools know. Half-typed manifests count: one of `apiVersion` and `kind` is enough.
+ */
+export function looksLikeManifest(text: string, fileName = ''): boolean {
+  if (special.test(fileName)) return true;
+  return (header.test(text) || nestedHeader.test(text) || pipeline.test(text)) && !isTemplate(text);
+}
+
+/** Lines and values that only a template engine can read: Helm's and Jinja's braces outside of quotes and block scalars. */
+const bracesOnLine =
+  /^[ \t]*(?:\{\{-?[ \t]*(?:if|range|with|end|include|define|template|else|toYaml|\$|\.|\/\*)|\{%[-+ \t])/m;
+const bracesAsValue =
+  /^[ \t-]*[\w./-]+:[ \t]+\{\{-?[ \t]*(?:\.|\$|include|template|toYaml|default|quote|printf)[^\n]*\}\}/m;
+
+/** Whether a text is the source of a Helm chart or of Jinja, which is no YAML before it is rendered. */
+export function isTemplate(text: string): boolean {
+  return text.includes('{{') || text.includes('{%')
+    ? bracesOnLine.test(text) || bracesAsValue.test(text)
+    : false;
+}
