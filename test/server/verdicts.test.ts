@@ -25,7 +25,7 @@ suite('the language server', () => {
       start: { line: 10, character: 4 },
       end: { line: 10, character: 10 },
     });
-    assert.match(misspelt?.message ?? '', /comand/);
+    assert.match(String(misspelt?.message), /comand/);
   });
 
   test('tells them anew after an edit', async () => {
