@@ -1,5 +1,4 @@
-import { defaultOf } from '../../../src/manifest/schema/coreDefaults.ts';
-import { enumOf } from '../../../src/manifest/schema/coreEnums.ts';
+import { ruleTypeOf, withCoreFacts } from '../../../src/manifest/schema/coreFacts.ts';
 import type { SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
 import { describe } from './describe.ts';
 import { schemaOfType, withQuantities } from './fieldSchema.ts';
@@ -32,25 +31,16 @@ export function definitionSchema(model: Model, options: DefinitionOptions): Sche
 function fieldSchema(field: ModelField, { refTo, type, isDescribed }: DefinitionOptions): SchemaJson {
   const declared = openField(type, field.name) ?? schemaOfType(field, refTo);
   const typed = holdsQuantity(type, field.name) ? withQuantities(declared) : declared;
-  const allowed = enumOf(type, field.name);
-  const filledIn = defaultOf(type, field.name);
   const isShared = field.name === 'apiVersion' || field.name === 'kind';
   return {
-    ...(allowed === undefined ? typed : withEnum(typed, allowed)),
+    ...withCoreFacts(typed, type, field.name),
     ...(typed.items === undefined ? {} : listKeywords(type, field.name)),
-    ...(filledIn === undefined ? {} : { default: filledIn }),
     ...(isDescribed && !isShared && field.description !== undefined ? describe(field.description) : {}),
   };
 }
 
-/** Of a list, the values stand for its items. */
-function withEnum(json: SchemaJson, allowed: readonly string[]): SchemaJson {
-  return json.items === undefined
-    ? { ...json, enum: allowed }
-    : { ...json, items: withEnum(json.items, allowed) };
-}
-
-/** Ephemeral containers are declared apart, but are containers to every rule. */
+/** The type whose rules hold, where that is not the one that the definition is named after. */
 function markOf(type: string): SchemaJson {
-  return type === 'EphemeralContainer' ? { 'x-timonel-type': 'Container' } : {};
+  const ruleType = ruleTypeOf(type);
+  return ruleType === type ? {} : { 'x-timonel-type': ruleType };
 }

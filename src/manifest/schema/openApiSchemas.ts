@@ -1,0 +1,134 @@
+import type { KindName } from '../object.ts';
+import { isZero, ruleTypeOf, withCoreFacts } from './coreFacts.ts';
+import { coreTypeName } from './coreTypeName.ts';
+import type { OpenApiDocument, OpenApiSchemaJson } from './openApi.ts';
+import { recognizedType, type TypedField } from './recognizedType.ts';
+import { Schema } from './schema.ts';
+import type { SchemaJson } from './schemaJson.ts';
+
+/** A schema inside a definition that nobody has asked for yet. */
+interface Part {
+  readonly json: SchemaJson;
+  readonly isBuiltIn: boolean;
+  /** The core type around it and the field that holds it, where they are known. */
+  readonly within: TypedField | undefined;
+}
+
+const prefix = '#/components/schemas/';
+const anything: SchemaJson = { 'x-kubernetes-preserve-unknown-fields': true };
+const anyObject: SchemaJson = { type: 'object', ...anything };
+
+/** Types whose schema in a document does not say how the server reads them. */
+const special: Readonly<Record<string, SchemaJson>> = {
+  FieldsV1: anyObject,
+  IntOrString: { format: 'int-or-string', 'x-kubernetes-int-or-string': true },
+  JSON: anything,
+  JSONSchemaPropsOrArray: anything,
+  JSONSchemaPropsOrBool: anything,
+  JSONSchemaPropsOrStringArray: anything,
+  Quantity: { format: 'quantity', 'x-kubernetes-int-or-string': true },
+  RawExtension: anyObject,
+};
+
+/**
+ * The schemas of one OpenAPI v3 document of a cluster. Each level of a schema is made ready when it is first entered, so
+ * that a document of two megabytes costs what a manifest touches of it.
+ */
+export class OpenApiSchemas {
+  readonly #schemas: Readonly<Record<string, OpenApiSchemaJson>>;
+  readonly #made = new Map<string, Schema | undefined>();
+  readonly #parts: Part[] = [];
+
+  constructor(document: OpenApiDocument) {
+    this.#schemas = document.components?.schemas ?? {};
+  }
+
+  /** The schema of a whole object; undefined where the document has none for the kind. */
+  schema({ group, version, kind }: KindName): Schema | undefined {
+    const id = Object.keys(this.#schemas).find(name =>
+      this.#schemas[name]?.['x-kubernetes-group-version-kind']?.some(
+        of => of.kind === kind && of.group === group && of.version === version,
+      ),
+    );
+    return id === undefined ? undefined : this.#resolve(id);
+  }
+
+  readonly #resolve = (ref: string): Schema | undefined => {
+    if (this.#made.has(ref)) return this.#made.get(ref);
+    const schema = ref.startsWith('@') ? this.#ofPart(Number(ref.slice(1))) : this.#definition(ref);
+    this.#made.set(ref, schema);
+    return schema;
+  };
+
+  #definition(id: string): Schema | undefined {
+    if (!Object.hasOwn(this.#schemas, id)) return undefined;
+    const json = this.#schemas[id];
+    const type = coreTypeName(id);
+    if (type !== undefined && Object.hasOwn(special, type))
+      return new Schema(special[type] ?? {}, this.#resolve);
+    if (json === undefined) return undefined;
+    const isBuiltIn = type !== undefined;
+    return new Schema(
+      this.#ready({ json, isBuiltIn, within: undefined }, type),
+      this.#resolve,
+      type && ruleTypeOf(type),
+    );
+  }
+
+  #ofPart(index: number): Schema | undefined {
+    const part = this.#parts[index];
+    if (part === undefined) return undefined;
+    const type = part.isBuiltIn ? undefined : recognizedType(part.json, part.within);
+    return new Schema(this.#ready(part, type), this.#resolve, type);
+  }
+
+  /** The schema of one level, with a reference in place of everything that has a level of its own below it. */
+  #ready({ json, isBuiltIn, within }: Part, type: string | undefined): SchemaJson {
+    const { properties, items, additionalProperties } = json;
+    const below = (child: SchemaJson) => this.#below({ json: child, isBuiltIn, within });
+    const field = (name: string, child: SchemaJson) =>
+      this.#field({ json: child, isBuiltIn, within: type === undefined ? undefined : { type, field: name } });
+    return {
+      ...json,
+      ...(properties && {
+        properties: Object.fromEntries(
+          Object.entries(properties).map(([name, child]) => [name, field(name, child)]),
+        ),
+      }),
+      ...(items && { items: below(items) }),
+      ...(typeof additionalProperties === 'object' && { additionalProperties: below(additionalProperties) }),
+    };
+  }
+
+  #field(part: Part): SchemaJson {
+    const { json, isBuiltIn, within } = part;
+    if (!isBuiltIn || within === undefined) return this.#below(part);
+    return this.#below({ ...part, json: withCoreFacts(json, within.type, within.field) });
+  }
+
+  #below(part: Part): SchemaJson {
+    const json = referring(part.isBuiltIn ? withoutZero(part.json) : part.json);
+    const hasLevels =
+      json.properties !== undefined ||
+      json.items !== undefined ||
+      typeof json.additionalProperties === 'object';
+    if (!hasLevels) return json;
+    this.#parts.push({ ...part, json });
+    return { $ref: `@${this.#parts.length - 1}` };
+  }
+}
+
+/** A reference is wrapped where keywords stand beside it: `allOf: [{$ref}]` with a description and a default. */
+function referring(json: SchemaJson): SchemaJson {
+  const wrapped = json.allOf?.length === 1 ? json.allOf[0]?.$ref : undefined;
+  const target = json.$ref ?? wrapped;
+  if (target === undefined) return json;
+  const { allOf: _, ...rest } = json;
+  return { ...rest, $ref: target.replace(prefix, '') };
+}
+
+function withoutZero(json: SchemaJson): SchemaJson {
+  if (json.default === undefined || !isZero(json.default)) return json;
+  const { default: _, ...rest } = json;
+  return rest;
+}
