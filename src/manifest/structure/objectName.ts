@@ -113,7 +113,7 @@ function reportMissing(object: ManifestObject, report: Report): void {
       object.node,
       say`The object needs metadata with a name or a generateName.`,
       {
-        missing: 'metadata',
+        missing: 'metadata.name',
         ...(isWritten ? {} : { fixes }),
       },
     );

@@ -23,7 +23,7 @@ export interface ScalarPlace {
 export function judgeScalar(node: ScalarNode, schema: Schema, place: ScalarPlace, report: Report): void {
   const { value } = node;
   if (isWholePlaceholder(node)) return;
-  if (!hasType(node, schema)) {
+  if (!hasType(node, schema, place)) {
     reportWrongType(node, schema, report);
     return;
   }
@@ -38,18 +38,19 @@ function isWholePlaceholder(node: ScalarNode): boolean {
   return node.style === 'plain' && /^(?:\$\{[^{}]*\}|\$\([^()]*\))$/.test(node.text);
 }
 
-function hasType({ value }: ScalarNode, schema: Schema): boolean {
+function hasType({ value }: ScalarNode, schema: Schema, place: ScalarPlace): boolean {
   const { type } = schema.json;
-  if (schema.isIntOrString && (type === undefined || type === 'string')) return isIntOrString(value, schema);
+  if (schema.isIntOrString && (type === undefined || type === 'string'))
+    return isIntOrString(value, schema, place);
   if (type === undefined) return true;
   if (type === 'integer') return Number.isInteger(value);
   return type === typeof value;
 }
 
 /** Quantities of built-in types may be any number; everything else of this sort wants a whole one, so `cpu: 0.1` fails in CRDs. */
-function isIntOrString(value: ScalarNode['value'], schema: Schema): boolean {
-  if (typeof value === 'string') return true;
-  return typeof value === 'number' && (Number.isInteger(value) || schema.json.type === 'string');
+function isIntOrString(value: ScalarNode['value'], schema: Schema, { flavour }: ScalarPlace): boolean {
+  if (typeof value !== 'number') return typeof value === 'string';
+  return Number.isInteger(value) || (flavour === 'builtIn' && schema.json.format === 'quantity');
 }
 
 function judgeNumber(

@@ -25,6 +25,8 @@ export interface WalkOptions {
 /** Deeper than any manifest, and than the parser reads in one piece. */
 const deepest = 600;
 
+const objectFields: readonly string[] = ['apiVersion', 'kind', 'metadata'];
+
 /** One pass over the nodes of an object with their schemas. */
 export class Walk {
   readonly flavour: Flavour;
@@ -46,7 +48,8 @@ export class Walk {
   /** Judges an API object: its metadata is the server's own matter, whatever the kind's schema says of it. */
   object(node: MapNode, schema: Schema): void {
     this.#fields(node, schema, 'whole', true);
-    this.#rest(node, schema, 'whole');
+    // Whether there is metadata is a matter of the object's name, and the other two made the text an object.
+    this.#rest(node, schema, 'whole', objectFields);
   }
 
   /** Judges a node that is not null, or a list item. */
@@ -127,14 +130,14 @@ export class Walk {
 
   #undeclared(entry: Entry, node: MapNode, schema: Schema, mode: Mode): void {
     if (mode === 'values' || takesAnyField(schema)) return;
-    if (this.around.length === 1 && ['apiVersion', 'kind', 'metadata'].includes(entry.name)) return;
+    if (this.around.length === 1 && objectFields.includes(entry.name)) return;
     reportUnknown(entry, node, this.around, this.report);
   }
 
-  #rest(node: MapNode, schema: Schema, mode: Mode): void {
+  #rest(node: MapNode, schema: Schema, mode: Mode, given: readonly string[] = []): void {
     if (mode === 'decoding') return;
     for (const name of schema.required) {
-      if (schema.property(name)?.json.default !== undefined) continue;
+      if (given.includes(name) || schema.property(name)?.json.default !== undefined) continue;
       const entry = entryOf(node, name);
       if (entry !== undefined && (!isNull(entry.value) || schema.property(name)?.json.nullable === true))
         continue;

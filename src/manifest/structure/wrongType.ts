@@ -35,11 +35,11 @@ function scalarMessage(scalar: ScalarNode, schema: Schema, wanted: string): Mess
     const read = String(value);
     return read === text
       ? say`${text} is read as ${kindWord(value)}, where a string is wanted: put it in quotes.`
-      : say`Without quotes, ${text} is read as ${kindWord(value)} ${read}; a string is wanted here: put it in quotes.`;
+      : say`Without quotes, ${text} is read as ${kindWord(value)} (${read}); a string is wanted here: put it in quotes.`;
   }
   if (typeof value === 'string' && style !== 'plain')
     return say`${quoted(text)} is a string because of its quotes, where ${wanted} is wanted.`;
-  return say`${quoted(text)} is ${kindWord(value)}, where ${wanted} is wanted.`;
+  return say`${typeof value === 'string' ? quoted(text) : text} is ${kindWord(value)}, where ${wanted} is wanted.`;
 }
 
 function fixesOf(scalar: ScalarNode, schema: Schema): Fix[] {
@@ -82,8 +82,8 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function kindWord(value: ScalarNode['value']): string {
-  if (typeof value === 'number') return Number.isInteger(value) ? 'the number' : 'the fraction';
-  return typeof value === 'boolean' ? 'the boolean' : 'the string';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
+  return typeof value === 'boolean' ? 'a boolean' : 'a string';
 }
 
 function quoted(text: string): string {

@@ -92,7 +92,13 @@ function outcomeOf(server: ServerVerdict, errors: readonly OurError[]): Outcome 
 
 function isSame({ path, isWithoutIndexes, rules }: Objection, error: OurError): boolean {
   if (path === undefined) return rules?.test(error.rule) === true;
-  return path === (isWithoutIndexes ? withoutIndexes(error.path) : error.path) || isOnMap(path, error.path);
+  if (isWithoutIndexes) return isInGoStruct(path, withoutIndexes(error.path));
+  return path === error.path || isOnMap(path, error.path) || isAbove(path, error);
+}
+
+/** Decoding errors begin with the name of the nearest type, which may leave out what is around it, and end at maps. */
+function isInGoStruct(path: string, ours: string): boolean {
+  return `.${ours}.`.includes(`.${path}.`);
 }
 
 /** The server names the whole map of labels where one of them is wrong. */
@@ -100,6 +106,15 @@ function isOnMap(path: string, ours: string): boolean {
   return (
     /(?:^|\.)(?:labels|annotations|matchLabels|selector|data|limits|requests|nodeSelector)$/.test(path) &&
     ours.startsWith(`${path}.`)
+  );
+}
+
+/** A map that is missing or is none at all: the server names the fields that it therefore lacks or does not know. */
+function isAbove(path: string, { rule, path: ours }: OurError): boolean {
+  return (
+    /^schema\/(?:missing-field|wrong-type)$/.test(rule) &&
+    /^[.[]/.test(path.slice(ours.length)) &&
+    path.startsWith(ours)
   );
 }
 
