@@ -152,7 +152,7 @@ export const coreFieldTypes: Readonly<Record<string, FieldTypes>> = {
   ProjectedVolumeSource: { sources: 'VolumeProjection' },
   RBDVolumeSource: { secretRef: 'LocalObjectReference' },
   ResourceMetricSource: { target: 'MetricTarget' },
-  ResourceRequirements: { claims: 'ResourceClaim' },
+  ResourceRequirements: { claims: 'CoreResourceClaim' },
   ScaleIOVolumeSource: { secretRef: 'LocalObjectReference' },
   SecretProjection: { items: 'KeyToPath' },
   SecretVolumeSource: { items: 'KeyToPath' },
@@ -211,3 +211,24 @@ export const coreFieldTypes: Readonly<Record<string, FieldTypes>> = {
   },
   WeightedPodAffinityTerm: { podAffinityTerm: 'PodAffinityTerm' },
 };
+
+/** Files of the core types that CRDs embed and that do not stand with the core group. */
+const files: Readonly<Record<string, string>> = {
+  DeploymentStrategy: 'apps.v1',
+  HPAScalingPolicy: 'autoscaling.v2',
+  HPAScalingRules: 'autoscaling.v2',
+  HorizontalPodAutoscalerBehavior: 'autoscaling.v2',
+  JobSpec: 'batch.v1',
+  JobTemplateSpec: 'batch.v1',
+  MetricSpec: 'autoscaling.v2',
+  MetricTarget: 'autoscaling.v2',
+  PodFailurePolicy: 'batch.v1',
+  PodFailurePolicyRule: 'batch.v1',
+  SuccessPolicy: 'batch.v1',
+};
+
+/** Where the core's own definition of a type stands, as a `$ref` from the schemas' root. */
+export function coreDefinitionOf(type: string): string {
+  const file = (Object.hasOwn(files, type) && files[type]) || 'v1';
+  return `core/${file}.json#/definitions/${type}`;
+}

@@ -1,3 +1,4 @@
+import { coreDefinitionOf } from './coreFieldTypes.ts';
 import type { CelRuleJson, SchemaJson } from './schemaJson.ts';
 
 /** Finds the schema that a `$ref` names; undefined where there is none. */
@@ -13,6 +14,7 @@ export class Schema {
   readonly typeName: string | undefined;
   readonly required: readonly string[];
   readonly #resolve: ResolveRef;
+  readonly #toldByHolder: (() => string | undefined) | undefined;
   readonly #children = new Map<string, Schema | undefined>();
   readonly #branches = new Map<SchemaJson, Schema | undefined>();
   #items: Schema | undefined;
@@ -20,9 +22,16 @@ export class Schema {
   #pattern: RegExp | undefined;
   #names: readonly string[] | undefined;
 
-  constructor(json: SchemaJson, resolve: ResolveRef, typeName?: string) {
+  /** @param toldByHolder what the core type that holds the field says of it */
+  constructor(
+    json: SchemaJson,
+    resolve: ResolveRef,
+    typeName?: string,
+    toldByHolder?: () => string | undefined,
+  ) {
     this.json = json;
     this.#resolve = resolve;
+    this.#toldByHolder = toldByHolder;
     this.typeName = json['x-timonel-type'] ?? typeName;
     this.required = json.required ?? [];
   }
@@ -39,9 +48,23 @@ export class Schema {
     if (known !== undefined || this.#children.has(name)) return known;
     const { properties } = this.json;
     const json = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const child = json && this.#child(json);
+    const child = json && this.#child(json, () => this.#core?.properties?.[name]?.description);
     this.#children.set(name, child);
     return child;
+  }
+
+  /**
+   * What the field or type is for. Schemas that spell a core type out without words (pod templates in CRDs) leave that to
+   * the core's own definition of the type.
+   */
+  get description(): string | undefined {
+    return this.json.description ?? this.#toldByHolder?.() ?? this.#core?.description;
+  }
+
+  get #core(): SchemaJson | undefined {
+    if (this.typeName === undefined) return undefined;
+    const json = this.#resolve(coreDefinitionOf(this.typeName))?.json;
+    return json === this.json ? undefined : json;
   }
 
   /** The schema of a list's items. */
@@ -85,8 +108,8 @@ export class Schema {
     return this.json['x-kubernetes-validations'] ?? [];
   }
 
-  #child(json: SchemaJson): Schema | undefined {
-    if (json.$ref === undefined) return new Schema(json, this.#resolve);
+  #child(json: SchemaJson, toldByHolder?: () => string | undefined): Schema | undefined {
+    if (json.$ref === undefined) return new Schema(json, this.#resolve, undefined, toldByHolder);
     const target = this.#resolve(json.$ref);
     const { $ref, ...rest } = json;
     if (target === undefined || Object.keys(rest).length === 0) return target;

@@ -1,10 +1,16 @@
-import { strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { coreFieldTypes } from '../../../../src/manifest/schema/coreFieldTypes.ts';
 import { recognizedType } from '../../../../src/manifest/schema/recognizedType.ts';
-import type { SchemaJson } from '../../../../src/manifest/schema/schemaJson.ts';
-import { builtInCatalog } from '../../../support/schemas.ts';
+import { Schema } from '../../../../src/manifest/schema/schema.ts';
+import type { SchemaFileJson, SchemaJson } from '../../../../src/manifest/schema/schemaJson.ts';
+import { builtInCatalog, builtSchemas } from '../../../support/schemas.ts';
 
+const coreFiles = globSync('core/*.json', { cwd: builtSchemas() })
+  .sort()
+  .map(path => JSON.parse(readFileSync(join(builtSchemas(), path), 'utf8')) as SchemaFileJson);
 const text: SchemaJson = { type: 'string' };
 const containerFields = 'name image imagePullPolicy command args env volumeMounts resources';
 
@@ -64,15 +70,49 @@ suite('recognizedType by the field around', () => {
 });
 
 test('the table of field types agrees with the core schemas', () => {
-  const catalog = builtInCatalog();
-  const pod = catalog.schema({ group: '', version: 'v1', kind: 'Pod' });
-  const container = pod?.property('spec')?.property('containers')?.items;
-  strictEqual(container?.typeName, 'Container');
-  for (const [field, type] of Object.entries(coreFieldTypes['Container'] ?? {})) {
-    const child = container.property(field);
-    strictEqual((child?.items ?? child)?.typeName, type, field);
-  }
+  const unlike = Object.entries(coreFieldTypes).flatMap(([type, table]) =>
+    Object.entries(table).flatMap(([field, expected]) => {
+      const found = coreFieldType(type, field);
+      return found === expected || found === undefined ? [] : [`${type}.${field}: ${found}, not ${expected}`];
+    }),
+  );
+  deepStrictEqual(unlike, []);
 });
+
+suite('the words of a core type', () => {
+  const catalog = builtInCatalog();
+  const runtime = catalog.schema({ group: 'serving.kserve.io', version: 'v1alpha1', kind: 'ServingRuntime' });
+  const container = runtime?.property('spec')?.property('containers')?.items;
+  const pod = catalog.schema({ group: '', version: 'v1', kind: 'Pod' });
+  const core = pod?.property('spec')?.property('containers')?.items;
+
+  test('tell of the fields of an embedded one', () => {
+    strictEqual(container?.typeName, 'Container');
+    match(container.property('image')?.description ?? '', /image/i);
+    strictEqual(container.property('image')?.description, core?.property('image')?.description);
+  });
+  test('tell of a part that is shared', () =>
+    match(container?.property('resources')?.description ?? '', /resource/i));
+  test('tell of the type itself', () => strictEqual(container?.description, core?.description));
+  test('are not asked for where a schema is no core type', () =>
+    strictEqual(
+      new Schema({ properties: { a: {} } }, () => undefined).property('a')?.description,
+      undefined,
+    ));
+});
+
+/** The type that the built core schemas give to a field; undefined where the type is in none of the files looked at. */
+function coreFieldType(type: string, field: string): string | undefined {
+  const definitions = coreFiles.find(file => Object.hasOwn(file.definitions, type))?.definitions;
+  const json = definitions?.[type]?.properties?.[field];
+  const held =
+    typeof json?.additionalProperties === 'object' ? json.additionalProperties : (json?.items ?? json);
+  const target = held?.$ref ?? held?.allOf?.[0]?.$ref;
+  return target
+    ?.split('/')
+    .at(-1)
+    ?.replace(/^EphemeralContainer$/, 'Container');
+}
 
 function fields(names: string): SchemaJson {
   return { type: 'object', properties: Object.fromEntries(names.split(' ').map(name => [name, text])) };
