@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import type { Schema } from '../../../src/manifest/schema/schema.ts';
+import type { SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
 import { withoutCorpus } from '../../support/corpus.ts';
 import { builtInCatalog } from '../../support/schemas.ts';
 
 const document = 'crds/kubernetes-openapi/swagger-v1.35.0.json.gz';
 
-interface OpenApiSchema {
+interface OpenApiSchema extends ListKeywords {
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
@@ -16,8 +17,6 @@ interface OpenApiSchema {
   readonly properties?: Readonly<Record<string, OpenApiSchema>>;
   readonly items?: OpenApiSchema;
   readonly additionalProperties?: OpenApiSchema;
-  readonly 'x-kubernetes-list-type'?: string;
-  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
   readonly 'x-kubernetes-group-version-kind'?: readonly {
     readonly group: string;
     readonly version: string;
@@ -59,6 +58,8 @@ function idOf(
     ),
   );
 }
+
+type ListKeywords = Pick<SchemaJson, 'x-kubernetes-list-type' | 'x-kubernetes-list-map-keys'>;
 
 /** Walks two schemas side by side and writes down where they differ. */
 class Comparison {
@@ -111,7 +112,7 @@ class Comparison {
   }
 }
 
-function listOf(json: OpenApiSchema): readonly unknown[] {
+function listOf(json: ListKeywords): readonly unknown[] {
   const type = json['x-kubernetes-list-type'];
   return type === 'map' || type === 'set' ? [type, json['x-kubernetes-list-map-keys'] ?? null] : [];
 }
