@@ -5,6 +5,7 @@ import { mapAt } from '../../syntax/lookup.ts';
 import type { MapNode, ScalarNode } from '../../syntax/node.ts';
 import { isPlaceholder } from '../../syntax/placeholder.ts';
 import { annotationOf, given, givenEntry, mapsAt, wholeNumber } from './given.ts';
+import { judgeAutoscaling } from './knativeAutoscaling.ts';
 import { componentsOf, deploymentModeOf } from './kserve.ts';
 import { changeTo, mendedBy, perhapsMendedBy, removeField } from './mend.ts';
 
@@ -62,6 +63,8 @@ function judge(object: ManifestObject, report: Report): void {
   if (object.version !== 'v1beta1') return;
   judgeClass(object, report);
   const scaler = scalerOf(object);
+  if (deploymentModeOf(object) !== 'Standard')
+    judgeAutoscaling(mapAt(object.node, 'metadata', 'annotations'), report);
   for (const { node } of componentsOf(object)) {
     judgeReplicas(node, report);
     judgeConcurrency(node, report);

@@ -5,8 +5,15 @@ import { inferenceServiceCanaryRules } from './inferenceServiceCanary.ts';
 import { multiNodeRules } from './inferenceServiceMultiNode.ts';
 import { inferenceServiceScalingRules } from './inferenceServiceScaling.ts';
 import { inferenceServiceStorageRules } from './inferenceServiceStorage.ts';
+import { knativeRules } from './knative.ts';
+import { knativeAutoscalingRules } from './knativeAutoscaling.ts';
+import { knativeTrafficRules } from './knativeTraffic.ts';
 import { kserveExtraRules } from './kserveExtras.ts';
 import { llmInferenceServiceRules } from './llmInferenceService.ts';
+import { seldonCoreTwoRules } from './seldonCoreTwo.ts';
+import { seldonDeploymentRules } from './seldonDeployment.ts';
+import { seldonGraphRules } from './seldonGraph.ts';
+import { seldonPipelineRules } from './seldonPipeline.ts';
 import { servingRuntimeRules } from './servingRuntime.ts';
 
 /** The rules of everything that serves, scales, routes and watches models. */
@@ -20,4 +27,11 @@ export const servingRuleSets: readonly RuleSet[] = [
   inferenceGraphRules,
   kserveExtraRules,
   llmInferenceServiceRules,
+  knativeRules,
+  knativeAutoscalingRules,
+  knativeTrafficRules,
+  seldonDeploymentRules,
+  seldonGraphRules,
+  seldonCoreTwoRules,
+  seldonPipelineRules,
 ];
