@@ -4,9 +4,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IndexedKind } from '../../src/manifest/schema/fileCatalog.ts';
 import { retiredKinds } from '../../src/manifest/schema/retiredKinds.ts';
+import type { SchemaFileJson } from '../../src/manifest/schema/schemaJson.ts';
 import { readPostedKinds } from './core/api.ts';
 import { generateCore } from './core/generateCore.ts';
 import { generatedFolder, readModels } from './core/model.ts';
+import { mergeDescriptions } from './describe/mergeDescriptions.ts';
+import { readDescriptions } from './describe/readDescriptions.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -23,20 +26,19 @@ export async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-/** The schemas that are written by hand or drawn from CRDs: the files of `schemas/`, packed, and the rows of its index. */
+/** The schemas that are written by hand or drawn from CRDs, with their descriptions, and the rows of their index. */
 function committedFiles() {
   const folder = join(root, 'schemas');
+  const parsed = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8')) as unknown;
   const paths = globSync('*/*.json', { cwd: folder })
     .map(path => path.replaceAll('\\', '/'))
     .sort();
-  const files = paths.map(path => [path, packed(join(folder, path))] as const);
-  const index = join(folder, 'index.json');
-  const rows = existsSync(index) ? (JSON.parse(readFileSync(index, 'utf8')) as IndexedKind[]) : [];
-  return { files, index: rows };
-}
-
-function packed(path: string): string {
-  return JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+  const index = existsSync(join(folder, 'index.json'))
+    ? (parsed('index.json') as readonly IndexedKind[])
+    : [];
+  const bare = new Map(paths.map(path => [path, parsed(path) as SchemaFileJson]));
+  const { files } = mergeDescriptions(bare, index, readDescriptions(folder));
+  return { files: [...files].map(([path, file]) => [path, JSON.stringify(file)] as const), index };
 }
 
 /** Writes the schemas into a folder, which then holds nothing else. */

@@ -8,7 +8,7 @@ import type { SchemaFileJson } from '../../src/manifest/schema/schemaJson.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cache = join(root, '.cache', 'schemas');
-const inputs = ['scripts/schemas/**/*.ts', 'schemas/**/*.json', 'src/manifest/schema/*.ts'];
+const inputs = ['scripts/schemas/**/*.ts', 'schemas/**/*.{json,yaml}', 'src/manifest/schema/*.ts'];
 
 let folder: string | undefined;
 
