@@ -1,10 +1,10 @@
 import { replaceValue } from '../fix/edits.ts';
 import type { Report } from '../rule.ts';
-import { nearest } from '../rules/core/nearest.ts';
 import { say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { isPlaceholder } from '../syntax/placeholder.ts';
+import { judgeEnum } from './enums.ts';
 import { formatCheck, integerRange } from './formats.ts';
 import type { Flavour, Mode } from './judging.ts';
 import { judgeLength, judgeMagnitude } from './limits.ts';
@@ -30,7 +30,7 @@ export function judgeScalar(node: ScalarNode, schema: Schema, place: ScalarPlace
   if (typeof value === 'number') judgeNumber(node, value, schema, place, report);
   if (isPlaceholder(node)) return;
   if (typeof value === 'string') judgeText(node, value, schema, place, report);
-  if (place.mode !== 'decoding') judgeEnum(node, schema, place, report);
+  if (place.mode !== 'decoding') judgeEnum(node, schema, isEmptyAbsent(place), report);
 }
 
 /** `${REPLICAS}` without quotes: whatever is put in its place may be of any type. */
@@ -136,23 +136,9 @@ const formatMessages: Readonly<Record<string, ReturnType<typeof say>>> = {
   duration: say`This is no duration: write it as 30s, 5m or 1h30m.`,
 };
 
-function judgeEnum(node: ScalarNode, schema: Schema, place: ScalarPlace, report: Report): void {
-  const { enum: allowed } = schema.json;
-  const { value } = node;
-  if (allowed === undefined || allowed.includes(value)) return;
-  // The API server takes an empty string of its own types for a field that is not set.
-  if (value === '' && (place.flavour === 'builtIn' || place.around?.typeName !== undefined)) return;
-  const texts = allowed.filter(choice => choice !== '').map(String);
-  const near = typeof value === 'string' ? nearest(value, texts) : undefined;
-  const list = texts.length > 12 ? `${texts.slice(0, 12).join(', ')}, …` : texts.join(', ');
-  const written = brief(String(value));
-  if (near === undefined) {
-    report('schema/unsupported-value', node, say`"${written}" is not supported here. Supported: ${list}.`);
-    return;
-  }
-  report('schema/unsupported-value', node, say`"${written}" is not supported here. Did you mean ${near}?`, {
-    fixes: () => [{ title: say`Change to ${near}`, edits: replaceValue(node, near) }],
-  });
+/** The API server takes an empty string of its own types for a field that is not set. */
+function isEmptyAbsent({ flavour, around }: ScalarPlace): boolean {
+  return flavour === 'builtIn' || around?.typeName !== undefined;
 }
 
 function brief(text: string): string {

@@ -6,6 +6,7 @@ import type { Entry, MapNode, ScalarNode, SequenceNode, SyntaxNode } from '../sy
 import { judgeAlternatives } from './alternatives.ts';
 import { judgeDuplicates } from './duplicates.ts';
 import { judgeEmbedded, objectMetaSchema } from './embedded.ts';
+import { judgeEnumOfCollections } from './enums.ts';
 import type { Flavour, Mode, TypeChecks, Verdict } from './judging.ts';
 import { judgeItemCount, judgePropertyCount } from './limits.ts';
 import { judgeScalar } from './scalars.ts';
@@ -129,9 +130,16 @@ export class Walk {
   }
 
   #undeclared(entry: Entry, node: MapNode, schema: Schema, mode: Mode): void {
+    if (mode === 'values') this.#unwanted(entry, schema);
     if (mode === 'values' || takesAnyField(schema)) return;
     if (this.around.length === 1 && objectFields.includes(entry.name)) return;
     reportUnknown(entry, node, this.around, this.report);
+  }
+
+  /** Branches declare no fields, but may close a map. */
+  #unwanted({ key, name }: Entry, schema: Schema): void {
+    if (schema.json.additionalProperties === false)
+      this.report('schema/unknown-field', key, say`The field ${name} is not allowed here.`);
   }
 
   #rest(node: MapNode, schema: Schema, mode: Mode, given: readonly string[] = []): void {
@@ -145,6 +153,7 @@ export class Walk {
       this.report('schema/missing-field', node, say`The field ${name} is required.`, { missing: name });
     }
     judgePropertyCount(node, schema, this.report);
+    judgeEnumOfCollections(node, schema, this.report);
     if (schema.typeName !== undefined && mode === 'whole') this.#runChecks(node, schema.typeName);
     this.#alternatives(node, schema);
   }
@@ -182,6 +191,7 @@ export class Walk {
         if (item.parent === node || !this.#isKnown(item, items)) this.visit(item, items, mode);
     if (mode === 'decoding') return;
     judgeItemCount(node, schema, this.report);
+    judgeEnumOfCollections(node, schema, this.report);
     if (this.flavour === 'custom') judgeDuplicates(node, schema, this.report);
     this.#alternatives(node, schema);
   }
