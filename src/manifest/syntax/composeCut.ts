@@ -1,6 +1,7 @@
 import { compose } from './compose.ts';
 import type { SyntaxFlaw } from './composed.ts';
 import type { Block, Stretch } from './cut.ts';
+import type { EarlierParts } from './earlierParts.ts';
 import type { Entry, MapNode, Piece, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
 import { keyName, plainScalarValue } from './scalarValue.ts';
 
@@ -11,17 +12,14 @@ export interface Part {
   readonly flaws: readonly SyntaxFlaw[];
 }
 
-/** Parts of an earlier reading, by their text: what has not changed is not read again. */
-export type PartPool = Map<string, Part[]>;
-
 export interface ComposedCut {
   readonly root: SyntaxNode;
   readonly parts: readonly Part[];
 }
 
-/** Builds the tree of a document that was cut, piece by piece. */
-export function composeCut(whole: Piece, block: Block, pool: PartPool): ComposedCut {
-  const composer = new CutComposer(whole, pool);
+/** Builds the tree of a document that was cut, piece by piece; pieces that an edit left alone are taken from before it. */
+export function composeCut(whole: Piece, block: Block, earlier?: EarlierParts): ComposedCut {
+  const composer = new CutComposer(whole, earlier);
   return { root: composer.block(block, undefined), parts: composer.parts };
 }
 
@@ -30,11 +28,11 @@ type Mutable<Node> = { -readonly [Key in keyof Node]: Node[Key] };
 class CutComposer {
   readonly parts: Part[] = [];
   readonly #whole: Piece;
-  readonly #pool: PartPool;
+  readonly #earlier: EarlierParts | undefined;
 
-  constructor(whole: Piece, pool: PartPool) {
+  constructor(whole: Piece, earlier: EarlierParts | undefined) {
     this.#whole = whole;
-    this.#pool = pool;
+    this.#earlier = earlier;
   }
 
   block(block: Block, parent: MapNode | SequenceNode | undefined): SyntaxNode {
@@ -122,8 +120,7 @@ class CutComposer {
   }
 
   #part({ from, to }: Stretch): Part {
-    const text = this.#whole.text.slice(from, to);
-    const part = this.#pool.get(text)?.pop() ?? partOf(text);
+    const part = this.#earlier?.take(from, to) ?? partOf(this.#whole.text.slice(from, to));
     part.piece.offset = this.#whole.offset + from;
     this.parts.push(part);
     return part;

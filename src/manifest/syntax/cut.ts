@@ -1,4 +1,4 @@
-import { nothing, type ScannedLines, scanLines } from './lineScan.ts';
+import type { ScannedLines } from './lineScan.ts';
 
 /** A stretch of a document that is parsed by itself, or that is cut further. Offsets from the document's start. */
 export interface Stretch {
@@ -18,21 +18,12 @@ export interface Block {
   readonly stretches: readonly Stretch[];
 }
 
-/** Lengths in UTF-16 code units. */
-export interface CutLimits {
-  /** Below this a document is parsed in one go: cutting would cost more than it saves. */
-  readonly worthCutting: number;
-  /** Entries and items longer than this are cut again. */
-  readonly worthCuttingAgain: number;
-}
+/** Documents shorter than this are read in one go: cutting would cost more than it saves. In UTF-16 code units. */
+export const worthCutting = 8_000;
 
-const usualLimits: CutLimits = { worthCutting: 8_000, worthCuttingAgain: 1_500 };
-
-/** Cuts a big document at the entries and items of its block collections; undefined where it is small, or cannot be cut. */
-export function cut(text: string, limits: CutLimits = usualLimits): Block | undefined {
-  if (text.length < limits.worthCutting) return undefined;
-  const lines = scanLines(text);
-  return lines && new Cutter(lines, limits.worthCuttingAgain).block(0, lines.starts.length, undefined);
+/** Cuts a big document at the entries and items of its block collections; undefined where it cannot be cut. */
+export function cut(lines: ScannedLines, worthCuttingAgain = 1_500): Block | undefined {
+  return new Cutter(lines, worthCuttingAgain).block(0, lines.starts.length, undefined);
 }
 
 class Cutter {
@@ -55,7 +46,7 @@ class Cutter {
     const begins: number[] = [];
     for (let line = first; line < endLine; line++) {
       const at = line === first ? column : this.#columnOf(line);
-      if (at === nothing || at > column) continue;
+      if (at < 0 || at > column) continue;
       if (at < column) return undefined;
       const isItem = this.#isDash(this.#startOf(line) + at);
       if (isSequence && !isItem) return undefined;
@@ -88,7 +79,7 @@ class Cutter {
   }
 
   #firstStructural(firstLine: number, endLine: number): number | undefined {
-    for (let line = firstLine; line < endLine; line++) if (this.#columnOf(line) !== nothing) return line;
+    for (let line = firstLine; line < endLine; line++) if (this.#columnOf(line) >= 0) return line;
     return undefined;
   }
 
@@ -101,7 +92,7 @@ class Cutter {
   }
 
   #columnOf(line: number): number {
-    return this.#lines.columns[line] ?? nothing;
+    return this.#lines.columns[line] ?? -1;
   }
 
   #isDash(offset: number): boolean {

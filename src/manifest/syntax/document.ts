@@ -1,6 +1,7 @@
 import type { ManifestObject } from '../object.ts';
 import type { Problem } from '../problem.ts';
 import type { Part } from './composeCut.ts';
+import type { ScannedLines } from './lineScan.ts';
 import type { Piece, SyntaxNode } from './node.ts';
 
 /** One document of a YAML file: what stands between two lines of `---`. */
@@ -17,4 +18,6 @@ export interface ManifestDocument {
   readonly objects: readonly ManifestObject[];
   /** The pieces that a big document is read in; empty where it was read in one go. */
   readonly parts: readonly Part[];
+  /** The lines of a big document; undefined where it was read in one go. */
+  readonly lines: ScannedLines | undefined;
 }

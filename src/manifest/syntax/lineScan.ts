@@ -3,19 +3,30 @@ export interface ScannedLines {
   readonly text: string;
   /** Offset of each line's first character. */
   readonly starts: readonly number[];
-  /** Column of each line's first character that begins something; `nothing` for blanks, comments, and the inside of scalars. */
+  /** Column of each line's first character that begins something; negative for blanks, comments, and the inside of scalars. */
   readonly columns: readonly number[];
 }
 
-export const nothing = -1;
+/** The line is blank, or a comment. */
+const empty = -1;
+/** The line belongs to the scalar or the brackets that an earlier one opened. */
+const continued = -2;
+
+/** Lines of an earlier text, and how many code units at both ends are the same in the new one. */
+export interface EarlierLines {
+  readonly lines: ScannedLines;
+  readonly prefix: number;
+  readonly suffix: number;
+}
 
 /**
  * Reads the lines of a YAML document just far enough to know which of them begin a key or a list item: it follows quoted texts,
  * brackets and block scalars over lines. Undefined where the document uses what ties distant places together (anchors,
- * aliases, tags, complex keys) or is indented with tabs: such a document is not cut.
+ * aliases, tags, complex keys) or is indented with tabs: such a document is not cut. After an edit only the lines around it are
+ * read again.
  */
-export function scanLines(text: string): ScannedLines | undefined {
-  return new LineScanner(text).scan();
+export function scanLines(text: string, earlier?: EarlierLines): ScannedLines | undefined {
+  return new LineScanner(text, earlier).scan();
 }
 
 const [tab, lineFeed, space, carriage] = [9, 10, 32, 13];
@@ -27,23 +38,29 @@ const [pipe, greater, question, less] = [124, 62, 63, 60];
 
 class LineScanner {
   readonly #text: string;
-  readonly #starts: number[] = [];
-  readonly #columns: number[] = [];
+  #starts: number[] = [];
+  #columns: number[] = [];
   #at = 0;
+  readonly #earlier: EarlierLines | undefined;
+  /** Line of the earlier text that the scan may have come back into step with. */
+  #candidate = 0;
 
-  constructor(text: string) {
+  constructor(text: string, earlier: EarlierLines | undefined) {
     this.#text = text;
+    this.#earlier = earlier;
   }
 
   scan(): ScannedLines | undefined {
+    if (this.#earlier) this.#takeHead(this.#earlier);
     while (this.#at < this.#text.length) {
+      if (this.#earlier && this.#takeTail(this.#earlier)) break;
       const start = this.#at;
       const first = this.#skipSpaces(start);
       const code = this.#text.charCodeAt(first);
       if (code === tab) return undefined;
       this.#starts.push(start);
       if (this.#isBreak(first) || code === hash) {
-        this.#columns.push(nothing);
+        this.#columns.push(empty);
         this.#at = this.#nextLine(first);
         continue;
       }
@@ -51,6 +68,36 @@ class LineScanner {
       if (!this.#content(first, start)) return undefined;
     }
     return { text: this.#text, starts: this.#starts, columns: this.#columns };
+  }
+
+  /**
+   * Takes over the lines before an edit, down to the last one but itself that begins something: that one may go on over the
+   * edited line now, or no longer.
+   */
+  #takeHead({ lines, prefix }: EarlierLines): void {
+    let line = lineAt(lines.starts, prefix) - 1;
+    while (line > 0 && (lines.columns[line] ?? empty) < 0) line--;
+    if (line <= 0) return;
+    this.#starts = lines.starts.slice(0, line);
+    this.#columns = lines.columns.slice(0, line);
+    this.#at = lines.starts[line] ?? 0;
+    this.#candidate = line;
+  }
+
+  /** Takes over the lines behind an edit, once the scan begins a line there that began something (or nothing) before as well. */
+  #takeTail({ lines, suffix }: EarlierLines): boolean {
+    const distance = this.#text.length - lines.text.length;
+    const before = this.#at - distance;
+    if (this.#at < this.#text.length - suffix) return false;
+    while ((lines.starts[this.#candidate] ?? before) < before) this.#candidate++;
+    const line = this.#candidate;
+    if (lines.starts[line] !== before || lines.columns[line] === continued) return false;
+    for (let next = line; next < lines.starts.length; next++) {
+      this.#starts.push((lines.starts[next] ?? 0) + distance);
+      this.#columns.push(lines.columns[next] ?? empty);
+    }
+    this.#at = this.#text.length;
+    return true;
   }
 
   /** Reads one line's content, and the lines that its value goes on over. False where the document cannot be cut. */
@@ -159,7 +206,7 @@ class LineScanner {
 
   #continued(): void {
     this.#starts.push(this.#at);
-    this.#columns.push(nothing);
+    this.#columns.push(continued);
   }
 
   #skipSpaces(from: number): number {
@@ -182,4 +229,15 @@ class LineScanner {
     const end = this.#text.indexOf('\n', from);
     return end === -1 ? this.#text.length : end + 1;
   }
+}
+
+/** The last line that begins at or before an offset. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -1,7 +1,9 @@
 import { compose } from './compose.ts';
-import { composeCut, type Part, type PartPool } from './composeCut.ts';
-import { cut } from './cut.ts';
+import { composeCut, type Part } from './composeCut.ts';
+import { cut, worthCutting } from './cut.ts';
 import type { ManifestDocument } from './document.ts';
+import { commonEnds, EarlierParts } from './earlierParts.ts';
+import { scanLines } from './lineScan.ts';
 import type { Piece } from './node.ts';
 import { objectsOf } from './objects.ts';
 import { type DocumentText, splitText } from './splitText.ts';
@@ -19,16 +21,16 @@ export interface ParseOptions {
 
 /** Parses a whole file. Nothing is thrown: broken YAML comes as problems of its document, with what could be read of it. */
 export function parseManifestText(text: string, options: ParseOptions = {}): readonly ManifestDocument[] {
+  const { previous = [], fileName } = options;
   const known = new Map<string, ManifestDocument[]>();
-  for (const document of options.previous ?? []) append(known, document.piece.text, document);
+  for (const document of previous) append(known, document.piece.text, document);
   const split = splitText(text);
   const kept = split.map(part => known.get(part.text)?.shift());
-  const pool: PartPool = new Map();
-  for (const rest of known.values())
-    for (const document of rest) for (const part of document.parts) append(pool, part.piece.text, part);
+  const taken = new Set(kept);
+  const changed = previous.filter(document => !taken.has(document));
   return split.map((part, index) => {
     const same = kept[index];
-    return same ? moved(same, index, part.offset) : parsed(part, index, options.fileName, pool);
+    return same ? moved(same, index, part.offset) : parsed(part, index, fileName, changed.shift());
   });
 }
 
@@ -51,24 +53,42 @@ function parsed(
   part: DocumentText,
   index: number,
   fileName: string | undefined,
-  pool: PartPool,
+  before: ManifestDocument | undefined,
 ): ManifestDocument {
   const piece: Piece = { text: part.text, offset: part.offset };
-  const { root, parts } = read(piece, pool);
-  const isCut = parts.length > 1;
+  const { root, parts, lines } = read(piece, before);
   const objects = objectsOf(root, fileName);
-  return { index, piece, root, problems: parts.flatMap(yamlProblems), objects, parts: isCut ? parts : [] };
+  return {
+    index,
+    piece,
+    root,
+    problems: parts.flatMap(yamlProblems),
+    objects,
+    parts: lines ? parts : [],
+    lines,
+  };
 }
 
-function read(
-  piece: Piece,
-  pool: PartPool,
-): { readonly root: ManifestDocument['root']; readonly parts: readonly Part[] } {
-  if (isBlank(piece.text)) return { root: undefined, parts: [] };
-  const block = cut(piece.text);
-  if (block) return composeCut(piece, block, pool);
+type Reading = Pick<ManifestDocument, 'root' | 'parts' | 'lines'>;
+
+function read(piece: Piece, before: ManifestDocument | undefined): Reading {
+  if (isBlank(piece.text)) return { root: undefined, parts: [], lines: undefined };
+  return readInPieces(piece, before) ?? readWhole(piece);
+}
+
+function readWhole(piece: Piece): Reading {
   const whole: Part = { piece, ...compose(piece) };
-  return { root: whole.root, parts: [whole] };
+  return { root: whole.root, parts: [whole], lines: undefined };
+}
+
+function readInPieces(piece: Piece, before: ManifestDocument | undefined): Reading | undefined {
+  if (piece.text.length < worthCutting) return undefined;
+  const ends = before?.lines && commonEnds(before.piece.text, piece.text);
+  const lines = scanLines(piece.text, before?.lines && ends && { lines: before.lines, ...ends });
+  const block = lines && cut(lines);
+  if (!block) return undefined;
+  const earlier = before && ends && new EarlierParts(before.piece, before.parts, ends);
+  return { ...composeCut(piece, block, earlier), lines };
 }
 
 /** Blanks, comments and directives alone. */
