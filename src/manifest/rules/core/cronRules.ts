@@ -66,12 +66,17 @@ function checkZone(scalar: ScalarNode, name: string, report: Report): void {
     );
   else if (name === '' || !name.split('/').every(isZonePart))
     report(zone.id, scalar, say`"${name}" is no time zone such as Europe/Madrid.`);
-  else if (/^(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?$/.test(name))
-    report(
-      zone.id,
-      scalar,
-      say`"${name}" is an offset, no time zone; Etc/GMT zones carry the opposite sign.`,
-    );
+  else if (!isKnownZone(name)) report(zone.id, scalar, say`There is no time zone called "${name}".`);
+}
+
+/** Whether the time zone database knows a name. Bare offsets are no names, although the database takes some. */
+function isKnownZone(name: string): boolean {
+  if (/^(?:UTC)?[+-]\d/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function isZonePart(part: string): boolean {

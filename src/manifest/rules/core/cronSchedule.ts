@@ -55,8 +55,8 @@ function rangeProblem(range: string, field: Field): Message | undefined {
   const isStar = low === '*' || low === '?';
   if (more.length > 0 || (rest.length > 0 && !isStar))
     return say`"${range}" has too many parts for the ${field.name}.`;
-  const from = isStar ? field.least : valueOf(low, field);
-  const end = isStar ? field.most : high === undefined ? from : valueOf(high, field);
+  const from = isStar ? field.least : numberFrom(low, field);
+  const end = isStar ? field.most : high === undefined ? from : numberFrom(high, field);
   if (from === undefined || end === undefined) return say`"${span}" is no ${field.name}.`;
   const to = step !== undefined && high === undefined ? field.most : end;
   const every = step === undefined ? 1 : wholeNumber(step);
@@ -67,7 +67,7 @@ function rangeProblem(range: string, field: Field): Message | undefined {
   return from > to ? say`"${range}" ends before it begins.` : undefined;
 }
 
-function valueOf(text: string, field: Field): number | undefined {
+function numberFrom(text: string, field: Field): number | undefined {
   const word = field.words.indexOf(text.toLowerCase());
   return word >= 0 ? word + field.least : wholeNumber(text);
 }

@@ -1,0 +1,47 @@
+import type { KindCheck, RuleSet } from '../../rule.ts';
+import { say } from '../../say.ts';
+import { oneOf } from './fieldChecks.ts';
+import { qualifiedName } from './nameForms.ts';
+import { facts, givenMap, givenScalar, isEmpty, keyOf } from './reading.ts';
+
+const provisioner = facts(
+  'core/provisioner',
+  'error',
+  'A storage class names no possible provisioner, or parameters that are too large.',
+  'Drivers are found by a qualified name, and parameters are kept to 512 of 256 KiB in all; the API server refuses the rest.',
+);
+
+const checkClass: KindCheck = (object, report) => {
+  for (const name of ['provisioner', 'driverName']) {
+    const scalar = givenScalar(object.node, name);
+    if (typeof scalar?.value !== 'string') continue;
+    if (scalar.value === '')
+      report('core/empty-value', scalar, say`${name} is empty, which counts as missing.`);
+    else if (!qualifiedName.fits(scalar.value.toLowerCase()))
+      report(provisioner.id, scalar, say`"${scalar.value}" cannot be a ${name}: ${qualifiedName.demand}.`);
+  }
+  for (const [name, words] of [
+    ['reclaimPolicy', ['Delete', 'Retain']],
+    ['volumeBindingMode', ['Immediate', 'WaitForFirstConsumer']],
+  ] as const) {
+    const scalar = givenScalar(object.node, name);
+    if (scalar !== undefined) oneOf(...words)(scalar, name, report);
+  }
+  const parameters = givenMap(object.node, 'parameters');
+  if (parameters !== undefined && parameters.entries.length > 512)
+    report(
+      provisioner.id,
+      keyOf(object.node, 'parameters'),
+      say`There are ${parameters.entries.length} parameters, but at most 512 are allowed.`,
+    );
+  if (object.kind === 'VolumeAttributesClass' && isEmpty(object.node, 'parameters'))
+    report(provisioner.id, object.node, say`A VolumeAttributesClass needs at least one parameter.`, {
+      missing: 'parameters',
+    });
+};
+
+/** StorageClasses and VolumeAttributesClasses. */
+export const storageClassRules: RuleSet = {
+  facts: [provisioner],
+  kinds: { 'storage.k8s.io/StorageClass': checkClass, 'storage.k8s.io/VolumeAttributesClass': checkClass },
+};
