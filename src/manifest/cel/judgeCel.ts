@@ -132,6 +132,8 @@ function finding(rule: SchemaRule, position: Position, budget: Budget): Finding 
     if (answer === true) return undefined;
     return located(rule, node, { message: saidBy(rule, scope) ?? messageOf(rule), details: {} });
   } catch (error) {
+    // Nesting beyond what the engine's stack holds proves nothing about the object.
+    if (error instanceof RangeError) return undefined;
     if (!(error instanceof CelError)) throw error;
     return { at: node, message: failureMessage(rule, error), details: {} };
   }

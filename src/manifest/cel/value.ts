@@ -54,11 +54,15 @@ export class Duration {
   }
 }
 
-/** A moment, in nanoseconds since 1970. */
+const yearOne = -62_135_596_800_000_000_000n;
+const yearTenThousand = 253_402_300_800_000_000_000n;
+
+/** A moment of the years 1 to 9999, in nanoseconds since 1970. */
 export class Timestamp {
   readonly nanos: bigint;
 
   constructor(nanos: bigint) {
+    if (nanos < yearOne || nanos >= yearTenThousand) throw new CelError('timestamp overflow');
     this.nanos = nanos;
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '../value.ts';
 import { bytesText, numberText, textOf } from './conversion.ts';
 
-const clause = /%(?:%|(?:\.(\d{1,3}))?([a-zA-Z]))|%/g;
+const clause = /%(?:%|(?:\.(\d{1,2}))?([a-zA-Z]))|%/g;
 
 /** `'%s is %d'.format([name, 3])`: the clauses %s %d %f %e %x %X %o %b. Throws a CelError for wrong clauses and missing values. */
 export function formatText(pattern: string, values: readonly Value[], budget: Budget): string {
