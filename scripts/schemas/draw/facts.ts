@@ -25,8 +25,37 @@ export function facts(json: CrdJson, within: TypedField | undefined): SchemaJson
   for (const keyword of keywords) if (json[keyword] !== undefined) kept[keyword] = json[keyword];
   const plain = asIntOrString(repaired(kept, json));
   const type = recognizedType(json as SchemaJson, within);
-  return { ...(type && { 'x-timonel-type': type }), ...plain, ...children(json, type, within) };
+  const words = type === undefined ? wordsFor(json['properties']) : undefined;
+  const tags = { ...(type && { 'x-timonel-type': type }), ...(words && { 'x-timonel-words': words }) };
+  return { ...tags, ...plain, ...children(json, type, within) };
 }
+
+/** Serving models, workflow templates and the like take most fields of a container or a pod beside their own. */
+function wordsFor(properties: unknown): string | undefined {
+  if (!isMap(properties)) return undefined;
+  const count = (names: readonly string[]) => names.filter(name => Object.hasOwn(properties, name)).length;
+  if (count(ofContainers) > 3) return 'Container';
+  return count(ofPods) > 3 ? 'PodSpec' : undefined;
+}
+
+const ofContainers = [
+  'image',
+  'imagePullPolicy',
+  'command',
+  'args',
+  'env',
+  'envFrom',
+  'volumeMounts',
+  'livenessProbe',
+];
+const ofPods = [
+  'nodeSelector',
+  'tolerations',
+  'affinity',
+  'serviceAccountName',
+  'volumes',
+  'imagePullSecrets',
+];
 
 /** Keywords that are copied as they stand, in the order of our files. Those that hold schemas come after them. */
 const keywords = [

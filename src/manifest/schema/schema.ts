@@ -48,7 +48,7 @@ export class Schema {
     if (known !== undefined || this.#children.has(name)) return known;
     const { properties } = this.json;
     const json = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const child = json && this.#child(json, () => this.#core?.properties?.[name]?.description);
+    const child = json && this.#child(json, () => this.#fieldsAs?.properties?.[name]?.description);
     this.#children.set(name, child);
     return child;
   }
@@ -58,12 +58,17 @@ export class Schema {
    * the core's own definition of the type.
    */
   get description(): string | undefined {
-    return this.json.description ?? this.#toldByHolder?.() ?? this.#core?.description;
+    return this.json.description ?? this.#toldByHolder?.() ?? this.#core(this.typeName)?.description;
   }
 
-  get #core(): SchemaJson | undefined {
-    if (this.typeName === undefined) return undefined;
-    const json = this.#resolve(coreDefinitionOf(this.typeName))?.json;
+  /** The core type whose fields have the words for this one's. */
+  get #fieldsAs(): SchemaJson | undefined {
+    return this.#core(this.json['x-timonel-words'] ?? this.typeName);
+  }
+
+  #core(type: string | undefined): SchemaJson | undefined {
+    if (type === undefined) return undefined;
+    const json = this.#resolve(coreDefinitionOf(type))?.json;
     return json === this.json ? undefined : json;
   }
 

@@ -54,6 +54,8 @@ export interface SchemaJson {
   readonly 'x-kubernetes-validations'?: readonly CelRuleJson[];
   /** `Container`, `PodSpec` …: the core type whose rules hold for this node although it is not a `$ref` to it. */
   readonly 'x-timonel-type'?: string;
+  /** The core type whose words tell of the fields of the same names, although the schema is no such type itself. */
+  readonly 'x-timonel-words'?: string;
   /** Since which version of the project the field exists, where that is known: `0.15`. */
   readonly 'x-timonel-since'?: string;
   /** Address of the page that documents the field or kind. */

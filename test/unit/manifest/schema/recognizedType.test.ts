@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, notStrictEqual, strictEqual } from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -90,6 +90,17 @@ suite('the words of a core type', () => {
     strictEqual(container?.typeName, 'Container');
     match(container.property('image')?.description ?? '', /image/i);
     strictEqual(container.property('image')?.description, core?.property('image')?.description);
+  });
+  test('tell of the fields of what takes those of a container beside its own', () => {
+    const service = catalog.schema({
+      group: 'serving.kserve.io',
+      version: 'v1beta1',
+      kind: 'InferenceService',
+    });
+    const model = service?.property('spec')?.property('predictor')?.property('model');
+    strictEqual(model?.typeName, undefined);
+    strictEqual(model?.property('env')?.description, core?.property('env')?.description);
+    notStrictEqual(model?.description, core?.description);
   });
   test('tell of a part that is shared', () =>
     match(container?.property('resources')?.description ?? '', /resource/i));
