@@ -4,10 +4,20 @@ import { structureFacts } from '../structure/facts.ts';
 import { metadataRules } from '../structure/metadataRules.ts';
 import { objectNameFacts } from '../structure/objectName.ts';
 import { yamlFacts } from '../syntax/yamlProblems.ts';
+import { coreRuleSets } from './core/table.ts';
 import { pipelineRuleSets } from './pipelines/table.ts';
+import { servingRuleSets } from './serving/table.ts';
+import { trainingRuleSets } from './training/table.ts';
 
 /** Every rule that Timonel judges by. */
 export function allRules(): RuleTable {
   const language = { facts: [...yamlFacts, ...kindFacts, ...structureFacts, ...objectNameFacts] };
-  return ruleTable([language, metadataRules, ...pipelineRuleSets]);
+  return ruleTable([
+    language,
+    metadataRules,
+    ...coreRuleSets,
+    ...servingRuleSets,
+    ...trainingRuleSets,
+    ...pipelineRuleSets,
+  ]);
 }
