@@ -1,9 +1,9 @@
 import { insertField } from '../../fix/edits.ts';
-import type { KindCheck, Report, RuleSet, TypeCheck } from '../../rule.ts';
+import type { Report, RuleSet, TypeCheck } from '../../rule.ts';
 import { say } from '../../say.ts';
 import type { MapNode, ScalarNode } from '../../syntax/node.ts';
 import { scheduleProblem } from './cronSchedule.ts';
-import { facts, given, givenMap, givenScalar, replacing } from './reading.ts';
+import { facts, given, givenScalar, replacing } from './reading.ts';
 
 const schedule = facts(
   'core/cron-schedule',
@@ -23,13 +23,6 @@ const zone = facts(
   'The time zone of a CronJob cannot exist.',
   'Zones are named after the IANA database, as Europe/Madrid; the API server refuses others, and Local.',
 );
-const longName = facts(
-  'core/cron-job-name',
-  'error',
-  'The name of a CronJob is longer than 52 characters.',
-  'Its Jobs are called after it with eleven characters more, and have to stay below 63; the API server refuses it.',
-);
-
 const checkSpec: TypeCheck = (node, report) => {
   const written = givenScalar(node, 'schedule');
   if (typeof written?.value === 'string' && written.value !== '')
@@ -83,19 +76,8 @@ function isZonePart(part: string): boolean {
   return /^[A-Za-z._0-9+-]{1,14}$/.test(part) && !part.startsWith('-') && part !== '.' && part !== '..';
 }
 
-const checkName: KindCheck = (object, report) => {
-  const name = givenScalar(givenMap(object.node, 'metadata'), 'name');
-  if (typeof name?.value === 'string' && name.value.length > 52)
-    report(
-      longName.id,
-      name,
-      say`The name of a CronJob can have 52 characters at most; this one has ${name.value.length}.`,
-    );
-};
-
 /** When CronJobs run. */
 export const cronRules: RuleSet = {
-  facts: [schedule, zoneInSchedule, zone, longName],
+  facts: [schedule, zoneInSchedule, zone],
   types: { CronJobSpec: checkSpec },
-  kinds: { 'batch/CronJob': checkName },
 };

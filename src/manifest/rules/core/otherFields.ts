@@ -1,6 +1,5 @@
 import { say } from '../../say.ts';
 import {
-  all,
   atLeast,
   between,
   each,
@@ -11,7 +10,6 @@ import {
   named,
   notEmptyList,
   notNegative,
-  oneOf,
   portNumber,
   portOrName,
 } from './fieldChecks.ts';
@@ -41,8 +39,6 @@ const targetPort: FieldCheck = (value, name, report) => {
   portOrName(form.portName)(value, name, report);
 };
 
-const accessModes = each(oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'));
-const volumeMode = oneOf('Filesystem', 'Block');
 const className = named(form.dnsSubdomain);
 const history: FieldChecks = {
   revisionHistoryLimit: notNegative,
@@ -51,28 +47,22 @@ const history: FieldChecks = {
 };
 const roleName = filledAndNamed(form.pathSegment);
 const scaleTarget: FieldChecks = { kind: roleName, name: roleName };
-const retention = oneOf('Retain', 'Delete');
 
 /** What the API server demands of single fields outside of pods, by type (k8s.io/kubernetes 1.36). */
 export const otherFields: Readonly<Record<string, FieldChecks>> = {
   DeploymentSpec: { ...history, progressDeadlineSeconds: notNegative },
-  DeploymentStrategy: { type: oneOf('Recreate', 'RollingUpdate') },
   RollingUpdateDeployment: { maxUnavailable: shareOrCount, maxSurge: countOrPercent },
   ReplicaSetSpec: history,
   ReplicationControllerSpec: history,
   DaemonSetSpec: history,
-  DaemonSetUpdateStrategy: { type: oneOf('RollingUpdate', 'OnDelete') },
   RollingUpdateDaemonSet: { maxUnavailable: shareOrCount, maxSurge: shareOrCount },
   StatefulSetSpec: {
     replicas: notNegative,
     minReadySeconds: notNegative,
-    podManagementPolicy: oneOf('OrderedReady', 'Parallel'),
     serviceName: named(form.dnsLabel),
   },
-  StatefulSetUpdateStrategy: { type: oneOf('RollingUpdate', 'OnDelete') },
   RollingUpdateStatefulSetStrategy: { partition: notNegative, maxUnavailable: shareOrCount },
   StatefulSetOrdinals: { start: notNegative },
-  StatefulSetPersistentVolumeClaimRetentionPolicy: { whenDeleted: retention, whenScaled: retention },
   JobSpec: {
     parallelism: notNegative,
     completions: notNegative,
@@ -81,24 +71,20 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     backoffLimitPerIndex: notNegative,
     maxFailedIndexes: notNegative,
     ttlSecondsAfterFinished: notNegative,
-    completionMode: oneOf('NonIndexed', 'Indexed'),
-    podReplacementPolicy: oneOf('TerminatingOrFailed', 'Failed'),
     managedBy: filledAndNamed(form.domainPrefixedPath),
   },
-  PodFailurePolicyRule: { action: all(filled, oneOf('FailJob', 'FailIndex', 'Ignore', 'Count')) },
+  PodFailurePolicyRule: { action: filled },
   PodFailurePolicyOnExitCodesRequirement: {
-    operator: all(filled, oneOf('In', 'NotIn')),
+    operator: filled,
     values: notEmptyList,
   },
   PodFailurePolicyOnPodConditionsPattern: {
     type: filledAndNamed(form.qualifiedName),
-    status: oneOf('True', 'False', 'Unknown'),
   },
   SuccessPolicy: { rules: notEmptyList },
   SuccessPolicyRule: { succeededCount: notNegative },
   CronJobSpec: {
     schedule: filled,
-    concurrencyPolicy: oneOf('Allow', 'Forbid', 'Replace'),
     startingDeadlineSeconds: notNegative,
     successfulJobsHistoryLimit: notNegative,
     failedJobsHistoryLimit: notNegative,
@@ -109,39 +95,31 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     targetCPUUtilizationPercentage: atLeast(1),
   },
   CrossVersionObjectReference: scaleTarget,
-  MetricSpec: { type: all(filled, oneOf('Resource', 'Pods', 'Object', 'External', 'ContainerResource')) },
+  MetricSpec: { type: filled },
   MetricIdentifier: { name: roleName },
   MetricTarget: {
-    type: all(filled, oneOf('Utilization', 'Value', 'AverageValue')),
+    type: filled,
     averageUtilization: atLeast(1),
   },
   ResourceMetricSource: { name: filled },
   ContainerResourceMetricSource: { name: filled, container: filledAndNamed(form.dnsLabel) },
   HPAScalingRules: {
     stabilizationWindowSeconds: between(0, 3600),
-    selectPolicy: oneOf('Max', 'Min', 'Disabled'),
     policies: notEmptyList,
   },
   HPAScalingPolicy: {
-    type: all(filled, oneOf('Pods', 'Percent')),
+    type: filled,
     value: atLeast(1),
     periodSeconds: between(1, 1800),
   },
   ServiceSpec: {
-    type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'),
-    sessionAffinity: oneOf('ClientIP', 'None'),
-    internalTrafficPolicy: oneOf('Cluster', 'Local'),
-    ipFamilies: each(oneOf('IPv4', 'IPv6')),
-    ipFamilyPolicy: oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'),
     externalIPs: each(filledAndNamed(form.ipAddress)),
-    trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'),
     loadBalancerClass: filledAndNamed(form.qualifiedName),
   },
   ServicePort: {
     name: named(form.dnsLabel),
     port: portNumber,
     targetPort,
-    protocol: oneOf('TCP', 'UDP', 'SCTP'),
     appProtocol: filledAndNamed(form.qualifiedName),
   },
   ClientIPConfig: { timeoutSeconds: between(1, 86400) },
@@ -149,27 +127,21 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
   IngressRule: { host: named(form.hostPattern) },
   IngressTLS: { hosts: each(filledAndNamed(form.hostPattern)), secretName: className },
   HTTPIngressRuleValue: { paths: notEmptyList },
-  HTTPIngressPath: { pathType: all(filled, oneOf('Exact', 'Prefix', 'ImplementationSpecific')) },
+  HTTPIngressPath: { pathType: filled },
   IngressServiceBackend: { name: filledAndNamed(form.dnsLabel) },
   ServiceBackendPort: { name: named(form.portName), number: between(0, 65535) },
   IngressClassSpec: { controller: filledAndNamed(form.domainPrefixedPath) },
   IPBlock: { cidr: filledAndNamed(form.cidr), except: each(filledAndNamed(form.cidr)) },
   NetworkPolicyPort: {
     port: portOrName(form.portName),
-    protocol: oneOf('TCP', 'UDP', 'SCTP'),
     endPort: portNumber,
   },
-  NetworkPolicySpec: { policyTypes: each(all(filled, oneOf('Ingress', 'Egress'))) },
+  NetworkPolicySpec: { policyTypes: each(filled) },
   PersistentVolumeSpec: {
-    accessModes,
-    volumeMode,
     storageClassName: className,
-    persistentVolumeReclaimPolicy: oneOf('Retain', 'Delete', 'Recycle'),
     volumeAttributesClassName: filledAndNamed(form.dnsSubdomain),
   },
   PersistentVolumeClaimSpec: {
-    accessModes,
-    volumeMode,
     storageClassName: className,
     volumeAttributesClassName: className,
   },
@@ -180,7 +152,6 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
   PodDisruptionBudgetSpec: {
     minAvailable: shareOrCount,
     maxUnavailable: shareOrCount,
-    unhealthyPodEvictionPolicy: oneOf('IfHealthyBudget', 'AlwaysAllow'),
   },
   RoleRef: { name: roleName },
   PolicyRule: { verbs: notEmptyList },
@@ -191,7 +162,6 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
   },
   ExactDeviceRequest: {
     deviceClassName: filledAndNamed(form.dnsSubdomain),
-    allocationMode: oneOf('ExactCount', 'All'),
   },
 };
 

@@ -1,5 +1,4 @@
 import {
-  all,
   atLeast,
   between,
   each,
@@ -17,19 +16,14 @@ import {
 import * as form from './nameForms.ts';
 
 const userOrGroup = between(0, 2 ** 31 - 1);
-const protocol = oneOf('TCP', 'UDP', 'SCTP');
-const pullPolicy = oneOf('Always', 'IfNotPresent', 'Never');
 const refersTo = filledAndNamed(form.dnsSubdomain);
 
 const container: FieldChecks = {
   name: filledAndNamed(form.dnsLabel),
-  imagePullPolicy: pullPolicy,
-  terminationMessagePolicy: oneOf('File', 'FallbackToLogsOnError'),
-  restartPolicy: oneOf('Always', 'Never', 'OnFailure'),
 };
 
 const profile: FieldChecks = {
-  type: all(filled, oneOf('Localhost', 'RuntimeDefault', 'Unconfined')),
+  type: filled,
 };
 
 const keyOfData: FieldChecks = { name: refersTo, key: filledAndNamed(form.configKey) };
@@ -38,7 +32,7 @@ const requirement: FieldChecks = { key: filledAndNamed(form.qualifiedName) };
 
 /**
  * What the API server demands of single fields in pods, by type. After the validation of k8s.io/kubernetes 1.36
- * (`pkg/apis/core/validation`); feature gates at their defaults.
+ * (`pkg/apis/core/validation`); feature gates at their defaults. Words that the schemas list are judged with the schemas.
  */
 export const podFields: Readonly<Record<string, FieldChecks>> = {
   Container: container,
@@ -48,7 +42,6 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
     containerPort: portNumber,
     // Zero counts as absent.
     hostPort: between(0, 65535),
-    protocol,
   },
   EnvVar: { name: filledAndNamed(form.environmentName) },
   EnvFromSource: { prefix: named(form.environmentName) },
@@ -70,42 +63,34 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
     terminationGracePeriodSeconds: atLeast(1),
   },
   ExecAction: { command: notEmptyList },
-  HTTPGetAction: { port: portOrName(form.portName), scheme: oneOf('HTTP', 'HTTPS') },
+  HTTPGetAction: { port: portOrName(form.portName) },
   HTTPHeader: { name: filledAndNamed(form.headerName) },
   TCPSocketAction: { port: portOrName(form.portName) },
   GRPCAction: { port: portNumber },
   VolumeMount: {
     name: filled,
     mountPath: filled,
-    mountPropagation: oneOf('None', 'HostToContainer', 'Bidirectional'),
     recursiveReadOnly: oneOf('Disabled', 'Enabled', 'IfPossible'),
   },
   VolumeDevice: { name: filled, devicePath: filledAndNamed(form.pathWithoutBacksteps) },
   ContainerResizePolicy: {
-    resourceName: all(filled, oneOf('cpu', 'memory')),
-    restartPolicy: all(filled, oneOf('NotRequired', 'RestartContainer')),
+    resourceName: filled,
+    restartPolicy: filled,
   },
   SecurityContext: {
     runAsUser: userOrGroup,
     runAsGroup: userOrGroup,
-    procMount: oneOf('Default', 'Unmasked'),
   },
   PodSecurityContext: {
     runAsUser: userOrGroup,
     runAsGroup: userOrGroup,
     fsGroup: userOrGroup,
     supplementalGroups: each(userOrGroup),
-    fsGroupChangePolicy: oneOf('Always', 'OnRootMismatch'),
-    supplementalGroupsPolicy: oneOf('Merge', 'Strict'),
-    seLinuxChangePolicy: oneOf('Recursive', 'MountOption'),
   },
   SeccompProfile: profile,
   AppArmorProfile: profile,
   Sysctl: { name: filledAndNamed(form.sysctlName) },
   PodSpec: {
-    restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
-    dnsPolicy: oneOf('ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'),
-    preemptionPolicy: oneOf('PreemptLowerPriority', 'Never'),
     activeDeadlineSeconds: between(1, 2 ** 31 - 1),
     serviceAccountName: named(form.dnsSubdomain),
     nodeName: named(form.dnsSubdomain),
@@ -113,7 +98,7 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
     runtimeClassName: named(form.dnsSubdomain),
     hostnameOverride: named(form.dnsSubdomain),
   },
-  PodOS: { name: all(filled, oneOf('linux', 'windows')) },
+  PodOS: { name: filled },
   PodReadinessGate: { conditionType: filledAndNamed(form.qualifiedName) },
   PodSchedulingGate: { name: filledAndNamed(form.qualifiedName) },
   PodResourceClaim: {
@@ -139,26 +124,13 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
     maxSkew: atLeast(1),
     minDomains: atLeast(1),
     topologyKey: filled,
-    whenUnsatisfiable: all(filled, oneOf('DoNotSchedule', 'ScheduleAnyway')),
-    nodeAffinityPolicy: oneOf('Honor', 'Ignore'),
-    nodeTaintsPolicy: oneOf('Honor', 'Ignore'),
+    whenUnsatisfiable: filled,
   },
   Toleration: {
     key: named(form.qualifiedName),
-    operator: oneOf('Equal', 'Exists'),
-    effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
   },
   HostPathVolumeSource: {
     path: filledAndNamed(form.pathWithoutBacksteps),
-    type: oneOf(
-      'DirectoryOrCreate',
-      'Directory',
-      'FileOrCreate',
-      'File',
-      'Socket',
-      'CharDevice',
-      'BlockDevice',
-    ),
   },
   NFSVolumeSource: { server: filled, path: filledAndNamed(form.absolutePath) },
   ConfigMapVolumeSource: { name: filled, defaultMode: fileMode },
@@ -175,13 +147,10 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
     path: filledAndNamed(form.filePathBelow),
   },
   CSIVolumeSource: { driver: filled },
-  ImageVolumeSource: { pullPolicy },
   AzureFileVolumeSource: { secretName: filled, shareName: filled },
   AzureDiskVolumeSource: {
     diskName: filled,
     diskURI: filled,
-    cachingMode: oneOf('None', 'ReadOnly', 'ReadWrite'),
-    kind: oneOf('Shared', 'Dedicated', 'Managed'),
   },
 };
 

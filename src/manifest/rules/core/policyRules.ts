@@ -5,7 +5,6 @@ import { isWholeQuantity, parseQuantity } from '../../structure/quantity.ts';
 import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { reportRepeats } from './duplicates.ts';
-import { oneOf } from './fieldChecks.ts';
 import { fieldsOf } from './mountRules.ts';
 import { qualifiedName } from './nameForms.ts';
 import {
@@ -18,6 +17,7 @@ import {
   isEmpty,
   isTrue,
   keyOf,
+  replacing,
 } from './reading.ts';
 import { isContainerResource, isCounted, isOvercommitAllowed, isQuotaResource } from './resourceNames.ts';
 
@@ -72,19 +72,8 @@ const checkPriority: KindCheck = (object, report) => {
       report(priority.id, name, say`Names that begin with system- are reserved.`);
   } else if (typeof value?.value === 'number' && value.value > 1_000_000_000)
     report(priority.id, value, say`The highest priority that can be given is 1000000000.`);
-  const policy = givenScalar(object.node, 'preemptionPolicy');
-  if (policy !== undefined) oneOf('PreemptLowerPriority', 'Never')(policy, 'preemptionPolicy', report);
 };
 
-const scopes = [
-  'Terminating',
-  'NotTerminating',
-  'BestEffort',
-  'NotBestEffort',
-  'PriorityClass',
-  'VolumeAttributesClass',
-  'CrossNamespacePodAffinity',
-];
 const contradictory = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
@@ -100,13 +89,6 @@ const checkQuota: TypeCheck = (node, report) => {
       report(quota.id, value, say`${name} is counted in whole numbers.`);
   }
   const listed = itemsAt(node, 'scopes').flatMap(item => (item.kind === 'scalar' ? [item.text] : []));
-  for (const item of itemsAt(node, 'scopes'))
-    if (item.kind === 'scalar' && !scopes.includes(item.text))
-      report(
-        quota.id,
-        keyOf(node, 'scopes'),
-        say`"${item.text}" is no scope: it must be one of ${scopes.join(', ')}.`,
-      );
   const selected = givenMaps(givenMap(node, 'scopeSelector'), 'matchExpressions').map(
     item => givenText(item, 'scopeName') ?? '',
   );
@@ -121,13 +103,12 @@ const checkQuota: TypeCheck = (node, report) => {
 
 const checkScope: TypeCheck = (node, report) => {
   const [name, operator] = [givenText(node, 'scopeName') ?? '', givenScalar(node, 'operator')];
-  if (name !== '' && !scopes.includes(name))
-    report(quota.id, node, say`"${name}" is no scope: it must be one of ${scopes.join(', ')}.`);
   if (operator === undefined) return;
-  const isNamed = name === 'PriorityClass' || name === 'VolumeAttributesClass';
-  if (scopes.includes(name) && !isNamed && operator.value !== 'Exists')
-    report(quota.id, operator, say`The scope ${name} has no values; its operator must be Exists.`);
-  oneOf('In', 'NotIn', 'Exists', 'DoesNotExist')(operator, 'operator', report);
+  const takesValues = name === 'PriorityClass' || name === 'VolumeAttributesClass';
+  if (!takesValues && operator.value !== 'Exists')
+    report(quota.id, operator, say`The scope ${name} has no values; its operator must be Exists.`, {
+      fixes: () => [replacing(operator, 'Exists')],
+    });
   const needsValues = operator.value === 'In' || operator.value === 'NotIn';
   if (needsValues && isEmpty(node, 'values'))
     report(quota.id, node, say`${operator.text} needs values.`, { missing: 'values' });

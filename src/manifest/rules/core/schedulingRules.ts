@@ -77,6 +77,12 @@ const checkToleration: TypeCheck = (node, report) => {
         fixes: () => [replacing(scalar, 'Exists', false)],
       },
     );
+  if (scalar !== undefined && (operator === 'Lt' || operator === 'Gt'))
+    report(
+      toleration.id,
+      scalar,
+      say`${operator} works only where the cluster has switched on TaintTolerationComparisonOperators.`,
+    );
   checkTolerationValue(node, operator, report);
   const effect = given(node, 'effect');
   if (given(node, 'tolerationSeconds') === undefined || givenText(node, 'effect') === 'NoExecute') return;

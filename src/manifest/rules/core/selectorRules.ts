@@ -5,8 +5,7 @@ import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { isPlaceholder } from '../../syntax/placeholder.ts';
 import { dnsSubdomain, labelValue, qualifiedName } from './nameForms.ts';
-import { nearest } from './nearest.ts';
-import { facts, givenMap, givenMaps, givenScalar, isBlank, keyOf, placeOf, replacing } from './reading.ts';
+import { facts, givenMap, givenMaps, givenScalar, isBlank, keyOf, placeOf } from './reading.ts';
 
 const labels = facts(
   'core/label-syntax',
@@ -15,10 +14,10 @@ const labels = facts(
   'No object can carry such a label, and the API server refuses the selector.',
 );
 const operator = facts(
-  'core/selector-operator',
+  'core/field-selector-operator',
   'error',
-  'The operator of an expression is unknown.',
-  'Selectors know In, NotIn, Exists and DoesNotExist, for nodes also Gt and Lt; the API server refuses others.',
+  'A field of a node is compared otherwise than with In or NotIn.',
+  'Fields can only be equal to a value or not; the API server refuses other operators.',
 );
 const operands = facts(
   'core/selector-values',
@@ -44,26 +43,19 @@ export function checkLabels(map: MapNode | undefined, report: Report): void {
 
 const checkSelector: TypeCheck = (node, report) => {
   checkLabels(givenMap(node, 'matchLabels'), report);
-  for (const expression of givenMaps(node, 'matchExpressions'))
-    checkExpression(expression, ['In', 'NotIn', 'Exists', 'DoesNotExist'], report);
+  for (const expression of givenMaps(node, 'matchExpressions')) checkExpression(expression, report);
 };
 
 const checkNodeRequirements: TypeCheck = (node, report) => {
-  for (const expression of givenMaps(node, 'matchExpressions'))
-    checkExpression(expression, ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], report);
+  for (const expression of givenMaps(node, 'matchExpressions')) checkExpression(expression, report);
   for (const expression of givenMaps(node, 'matchFields')) checkFieldRequirement(expression, report);
 };
 
-function checkExpression(expression: MapNode, operators: readonly string[], report: Report): void {
+function checkExpression(expression: MapNode, report: Report): void {
   const scalar = givenScalar(expression, 'operator');
   const word = scalar?.value;
-  if (scalar !== undefined && typeof word === 'string' && word !== '' && !operators.includes(word)) {
-    const likely = nearest(word, operators);
-    const fixes = () => (likely === undefined ? [] : [replacing(scalar, likely)]);
-    report(operator.id, scalar, say`"${word}" is no operator: it must be one of ${operators.join(', ')}.`, {
-      fixes,
-    });
-  } else if (typeof word === 'string') checkValues(expression, word, report);
+  // Unknown words are told by the schema.
+  if (typeof word === 'string') checkValues(expression, word, report);
   for (const value of itemsAt(expression, 'values'))
     if (
       value.kind === 'scalar' &&

@@ -225,12 +225,6 @@ function checkTypeFields(spec: MapNode, type: string, report: Report): void {
   const policy = givenScalar(spec, 'externalTrafficPolicy');
   if (policy === undefined || policy.value === '') return;
   if (!isOpen) forbid(spec, 'externalTrafficPolicy', type, report);
-  else if (policy.value !== 'Cluster' && policy.value !== 'Local')
-    report(
-      'core/value-not-allowed',
-      policy,
-      say`"${policy.text}" is no value of externalTrafficPolicy: it must be Cluster or Local.`,
-    );
 }
 
 function forbid(spec: MapNode, name: string, type: string, report: Report): void {

@@ -3,7 +3,7 @@ import { say } from '../../say.ts';
 import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { reportRepeats } from './duplicates.ts';
-import { between, checkFields, type FieldChecks, oneOf } from './fieldChecks.ts';
+import { between, checkFields } from './fieldChecks.ts';
 import { fieldsOf } from './mountRules.ts';
 import { dnsSubdomain } from './nameForms.ts';
 import { facts, given, givenMap, givenMaps, givenScalar, isEmpty, placeOf } from './reading.ts';
@@ -27,15 +27,7 @@ const rules = facts(
   'Operations, groups, versions and resources are needed, and * stands alone; the API server refuses the rest.',
 );
 
-const fields: FieldChecks = {
-  failurePolicy: oneOf('Fail', 'Ignore'),
-  matchPolicy: oneOf('Exact', 'Equivalent'),
-  reinvocationPolicy: oneOf('Never', 'IfNeeded'),
-  sideEffects: oneOf('None', 'NoneOnDryRun'),
-  timeoutSeconds: between(1, 30),
-};
-const checkWords = checkFields(fields);
-const checkScope = checkFields({ scope: oneOf('*', 'Cluster', 'Namespaced') });
+const checkTimeout = checkFields({ timeoutSeconds: between(1, 30) });
 
 const checkConfiguration: KindCheck = (object, report) => {
   reportRepeats(
@@ -48,7 +40,8 @@ const checkConfiguration: KindCheck = (object, report) => {
 };
 
 function checkHook(hook: MapNode, report: Report): void {
-  checkWords(hook, report);
+  checkTimeout(hook, report);
+  checkSideEffects(hook, report);
   const own = givenScalar(hook, 'name');
   if (typeof own?.value === 'string' && (!dnsSubdomain.fits(own.value) || own.value.split('.').length < 3))
     report(
@@ -77,7 +70,6 @@ function checkHook(hook: MapNode, report: Report): void {
 }
 
 function checkRule(rule: MapNode, report: Report): void {
-  checkScope(rule, report);
   for (const list of ['operations', 'apiGroups', 'apiVersions', 'resources']) {
     const words = itemsAt(rule, list).flatMap(item => (item.kind === 'scalar' ? [item.text] : []));
     const [at, place] = placeOf(rule, list);
@@ -85,8 +77,16 @@ function checkRule(rule: MapNode, report: Report): void {
     else if (words.length > 1 && words.includes('*') && list !== 'resources')
       report(rules.id, at, say`* stands for all ${list} and has to stand alone.`);
   }
-  for (const item of itemsAt(rule, 'operations'))
-    oneOf('*', 'CREATE', 'UPDATE', 'DELETE', 'CONNECT')(item, 'operations', report);
+}
+
+function checkSideEffects(hook: MapNode, report: Report): void {
+  const scalar = givenScalar(hook, 'sideEffects');
+  if (scalar?.value === 'Some' || scalar?.value === 'Unknown')
+    report(
+      client.id,
+      scalar,
+      say`A new webhook must have no side effects, or none in a dry run: None or NoneOnDryRun.`,
+    );
 }
 
 const api = 'admissionregistration.k8s.io';
