@@ -5,6 +5,7 @@ import { registerDeploy } from './editor/deploy/registerDeploy.ts';
 import { registerModelDrift } from './editor/drift/modelDriftCommand.ts';
 import { registerDrift } from './editor/drift/registerDrift.ts';
 import { registerLogs } from './editor/logs/registerLogs.ts';
+import { registerManifests } from './editor/manifest/registerManifests.ts';
 import { registerManifestContext } from './editor/manifestContext.ts';
 import { registerObjectCommands } from './editor/objects/objectCommands.ts';
 import { registerSessions } from './editor/session/registerSessions.ts';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerContextCommands(sessions, view));
   own(registerObjectCommands({ sessions, view, clock }));
   own(registerManifestContext());
+  own(registerManifests(context.extensionUri));
   own(registerDeploy({ sessions, clock, memento: context.workspaceState }));
   own(registerLogs({ extension: context.extensionUri, sessions, view, clock }));
   const drift = own(registerDrift(context));

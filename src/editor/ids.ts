@@ -41,6 +41,8 @@ export const settings = {
   protectedContexts: 'timonel.protectedContexts',
   logsMaxLines: 'timonel.logs.maxLines',
   logsTailLines: 'timonel.logs.tailLines',
+  manifestsProvider: 'timonel.manifests.provider',
+  manifestsRules: 'timonel.manifests.rules',
 } as const;
 
 /** Context keys that `when` clauses read. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, Owner } from '../base/owner.ts';
+import { looksLikeManifest } from '../manifest/sniff.ts';
 import { contextKeys } from './ids.ts';
-import { looksLikeManifest } from './looksLikeManifest.ts';
 
 const sniffedCharacters = 64 * 1024;
 

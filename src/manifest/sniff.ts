@@ -1,13 +1,18 @@
 const header = /^(?:apiVersion|kind):[ \t]*\S/m;
-const nestedHeader = /^[ \t]+(?:- )?apiVersion:[ \t]*\S/m;
+const nestedHeader = /^[ \t-]+apiVersion:[ \t]*\S/m;
 const pipeline = /^(?:pipelineInfo|schemaVersion|deploymentSpec):/m;
 const special = /(?:^|[/\\])(?:kustomization\.ya?ml|Kustomization|timonel\.ya?ml)$/;
+
+/** Whether a text has a document with `apiVersion` and `kind` at its top level: whether it can be deployed. */
+export function looksLikeManifest(text: string): boolean {
+  return /^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\S/m.test(text);
+}
 
 /**
  * Whether a file is worth judging, told from its text without parsing it: it has an object's header, is a compiled pipeline,
  * or has a name that tools know. Half-typed manifests count: one of `apiVersion` and `kind` is enough.
  */
-export function looksLikeManifest(text: string, fileName = ''): boolean {
+export function mayBeManifest(text: string, fileName = ''): boolean {
   if (special.test(fileName)) return true;
   return (header.test(text) || nestedHeader.test(text) || pipeline.test(text)) && !isTemplate(text);
 }

@@ -11,7 +11,7 @@ import { type InitializationOptions, type ManifestSettings, settingsMethod } fro
 import { ObjectIndex } from '../references/objectIndex.ts';
 import { allRules } from '../rules/table.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
-import { looksLikeManifest } from '../sniff.ts';
+import { mayBeManifest } from '../sniff.ts';
 import { parseManifestText } from '../syntax/parseText.ts';
 import { codeActions, fixAllKind } from './codeActions.ts';
 import { type Bench, Diagnosing } from './diagnosing.ts';
@@ -119,7 +119,7 @@ export class ManifestServer {
     file.update(text);
     this.#files.set(text.uri, file);
     this.#diagnosing.schedule(file);
-    if (!this.#isIndexed && looksLikeManifest(text.getText(), text.uri)) void this.#indexWorkspace();
+    if (!this.#isIndexed && mayBeManifest(text.getText(), text.uri)) void this.#indexWorkspace();
   }
 
   #closed(uri: string): void {
@@ -151,6 +151,6 @@ export class ManifestServer {
   }
 
   #indexText(uri: string, text: string): void {
-    this.#index.put(uri, looksLikeManifest(text, uri) ? parseManifestText(text, { fileName: uri }) : []);
+    this.#index.put(uri, mayBeManifest(text, uri) ? parseManifestText(text, { fileName: uri }) : []);
   }
 }

@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Problem } from '../problem.ts';
-import { looksLikeManifest } from '../sniff.ts';
+import { mayBeManifest } from '../sniff.ts';
 import type { ManifestDocument } from '../syntax/document.ts';
 import { parseManifestText } from '../syntax/parseText.ts';
 
@@ -38,7 +38,7 @@ export class OpenFile {
   documents(): readonly ManifestDocument[] {
     if (this.#readVersion === this.#text.version) return this.#documents;
     const text = this.#text.getText();
-    this.#documents = looksLikeManifest(text, this.uri)
+    this.#documents = mayBeManifest(text, this.uri)
       ? parseManifestText(text, { fileName: this.uri, previous: this.#documents })
       : [];
     this.#readVersion = this.#text.version;
