@@ -18,16 +18,24 @@ const prefix = '#/components/schemas/';
 const anything: SchemaJson = { 'x-kubernetes-preserve-unknown-fields': true };
 const anyObject: SchemaJson = { type: 'object', ...anything };
 
-/** Types whose schema in a document does not say how the server reads them. */
+const emptyObject: SchemaJson = { type: 'object', properties: {} };
+const time: SchemaJson = { type: 'string', format: 'date-time' };
+
+/** Types that are no objects with fields, or whose schema in a document does not say how the server reads them. */
 const special: Readonly<Record<string, SchemaJson>> = {
+  BasicSchedulingPolicy: emptyObject,
+  CustomResourceSubresourceStatus: emptyObject,
   FieldsV1: anyObject,
   IntOrString: { format: 'int-or-string', 'x-kubernetes-int-or-string': true },
   JSON: anything,
   JSONSchemaPropsOrArray: anything,
   JSONSchemaPropsOrBool: anything,
   JSONSchemaPropsOrStringArray: anything,
+  MicroTime: time,
   Quantity: { format: 'quantity', 'x-kubernetes-int-or-string': true },
   RawExtension: anyObject,
+  StorageVersionSpec: emptyObject,
+  Time: time,
 };
 
 /**
