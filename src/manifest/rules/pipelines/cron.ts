@@ -65,8 +65,8 @@ function partFlaw(part: string, field: Field): Message | undefined {
     if (step !== undefined && !(/^\d+$/.test(step) && Number(step) > 0))
       return say`"${step}" is no step for ${field.name}; it is a whole number above 0.`;
     if ((from === '*' || from === '?') && to === undefined) continue;
-    const first = valueOf(from, field);
-    const last = to === undefined ? first : valueOf(to, field);
+    const first = numberOf(from, field);
+    const last = to === undefined ? first : numberOf(to, field);
     if (first === undefined || last === undefined) return say`"${item}" cannot be read as ${field.name}.`;
     if (first < field.least || last > field.most)
       return say`"${item}" is out of range: ${field.name} go from ${field.least} to ${field.most}.`;
@@ -75,7 +75,7 @@ function partFlaw(part: string, field: Field): Message | undefined {
   return undefined;
 }
 
-function valueOf(text: string, { words, least }: Field): number | undefined {
+function numberOf(text: string, { words, least }: Field): number | undefined {
   if (/^\d{1,4}$/.test(text)) return Number(text);
   const at = words?.indexOf(text.toLowerCase()) ?? -1;
   return at === -1 ? undefined : at + least;

@@ -91,7 +91,7 @@ function loopOf(node: MapNode): Loop | undefined {
   const keys = new Set<string>();
   for (const item of items) {
     if (item.kind === 'map') for (const entry of item.entries) keys.add(entry.name);
-    if (item.kind === 'sequence') item.items.forEach((_, index) => keys.add(`[${index}]`));
+    if (item.kind === 'sequence') for (const index of item.items.keys()) keys.add(`[${index}]`);
   }
   // An item that a variable fills in may turn out to be anything.
   const isOpen = items.some(item => item.kind === 'scalar' && item.text.includes('{{'));

@@ -77,11 +77,17 @@ export function checkWorkflowTag(tag: Tag, scope: WorkflowScope, report: Report)
   const [, sort = '', ...rest] = tag.parts;
   if (known.has(name) || sort.startsWith('creationTimestamp') || sort === 'duration') return;
   const key = rest.join('.');
-  if (sort === 'parameters') return checkParameter(tag, key, workflow, report);
+  if (sort === 'parameters') {
+    checkParameter(tag, key, workflow, report);
+    return;
+  }
   if (name === 'workflow.failures' && (scope.hasExitHandler || workflow.isTemplate || workflow.isOpen))
     return;
   if (sort === 'outputs' && (scope.globals === undefined || scope.globals.has(key))) return;
-  if (sort === 'labels' || sort === 'annotations') return checkMetadata(tag, key, scope, report);
+  if (sort === 'labels' || sort === 'annotations') {
+    checkMetadata(tag, key, scope, report);
+    return;
+  }
   report('argo/unknown-variable', tag.at, say`Nothing fills {{${name}}} here.`, {
     fixes: rewording(tag.at, name, known),
   });
