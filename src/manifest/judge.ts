@@ -6,6 +6,7 @@ import type { Report } from './rule.ts';
 import type { RuleTable } from './ruleTable.ts';
 import { isBuiltInGroup } from './schema/builtInGroups.ts';
 import type { SchemaCatalog } from './schema/catalog.ts';
+import { judgeDuplicateKeys } from './structure/duplicateKeys.ts';
 import { judgeObjectName } from './structure/objectName.ts';
 import { StructureJudge } from './structure/structureJudge.ts';
 import { withoutSuppressed } from './suppression.ts';
@@ -33,6 +34,7 @@ export class Judge {
   ): readonly Problem[] {
     const problems: Problem[] = [...document.problems];
     const report = this.#reporter(problems);
+    if (document.root && document.objects.length > 0) judgeDuplicateKeys(document.root, report);
     for (const object of document.objects) {
       judgeKind(object, catalog, report);
       this.#judgeSchema(object, catalog, report);

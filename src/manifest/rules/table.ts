@@ -1,5 +1,6 @@
 import { kindFacts } from '../judgeKind.ts';
 import { type RuleTable, ruleTable } from '../ruleTable.ts';
+import { duplicateKeyFacts } from '../structure/duplicateKeys.ts';
 import { structureFacts } from '../structure/facts.ts';
 import { metadataRules } from '../structure/metadataRules.ts';
 import { objectNameFacts } from '../structure/objectName.ts';
@@ -11,7 +12,9 @@ import { trainingRuleSets } from './training/table.ts';
 
 /** Every rule that Timonel judges by. */
 export function allRules(): RuleTable {
-  const language = { facts: [...yamlFacts, ...kindFacts, ...structureFacts, ...objectNameFacts] };
+  const language = {
+    facts: [...yamlFacts, duplicateKeyFacts, ...kindFacts, ...structureFacts, ...objectNameFacts],
+  };
   return ruleTable([
     language,
     metadataRules,
