@@ -62,7 +62,8 @@ const valuesByType: Readonly<Record<string, Readonly<Record<string, string>>>> =
     failurePolicy: 'Fail Ignore',
     matchPolicy: 'Exact Equivalent',
     reinvocationPolicy: 'Never IfNeeded',
-    sideEffects: 'None NoneOnDryRun Some Unknown',
+    // Validation takes fewer than the document names.
+    sideEffects: 'None NoneOnDryRun',
   },
   Mutation: { patchType: 'ApplyConfiguration JSONPatch' },
   NamedRuleWithOperations: {
@@ -137,7 +138,7 @@ const valuesByType: Readonly<Record<string, Readonly<Record<string, string>>>> =
   StatefulSetSpec: { podManagementPolicy: 'OrderedReady Parallel' },
   StatefulSetUpdateStrategy: { type: 'RollingUpdate OnDelete' },
   StorageClass: {
-    reclaimPolicy: 'Delete Recycle Retain',
+    reclaimPolicy: 'Delete Retain',
     volumeBindingMode: 'Immediate WaitForFirstConsumer',
   },
   Taint: { effect: 'NoSchedule PreferNoSchedule NoExecute' },
@@ -152,7 +153,8 @@ const valuesByType: Readonly<Record<string, Readonly<Record<string, string>>>> =
   ValidatingWebhook: {
     failurePolicy: 'Fail Ignore',
     matchPolicy: 'Exact Equivalent',
-    sideEffects: 'None NoneOnDryRun Some Unknown',
+    // Validation takes fewer than the document names.
+    sideEffects: 'None NoneOnDryRun',
   },
   // From validation.
   ValidationRule: { reason: 'FieldValueInvalid FieldValueForbidden FieldValueRequired FieldValueDuplicate' },
