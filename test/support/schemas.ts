@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileCatalog, type IndexedKind } from '../../src/manifest/schema/fileCatalog.ts';
@@ -9,8 +19,6 @@ import type { SchemaFileJson } from '../../src/manifest/schema/schemaJson.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cache = join(root, '.cache', 'schemas');
 const inputs = ['scripts/schemas/**/*.ts', 'schemas/**/*.{json,yaml}', 'src/manifest/schema/*.ts'];
-
-let folder: string | undefined;
 
 /**
  * The catalogue that comes with Timonel, from schemas that are built on the first call where what they are made of has
@@ -27,7 +35,7 @@ export function builtInCatalog(): FileCatalog {
 
 /** Folder of the built schemas, `index.json` in it. */
 export function builtSchemas(): string {
-  folder ??= join(cache, fingerprint());
+  const folder = join(cache, fingerprint());
   if (!existsSync(folder)) build(folder);
   return folder;
 }
@@ -54,4 +62,11 @@ function build(target: string): void {
     rmSync(making, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
   }
+  for (const old of builds().slice(keptBuilds)) rmSync(old, { recursive: true, force: true });
+}
+
+/** The folders of earlier builds, newest first. */
+function builds(): readonly string[] {
+  const folders = readdirSync(cache).map(name => join(cache, name));
+  return folders.toSorted((left, right) => statSync(right).mtimeMs - statSync(left).mtimeMs);
 }
