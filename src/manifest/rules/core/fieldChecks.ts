@@ -96,11 +96,14 @@ export const notNegative = atLeast(0);
 export const portNumber = between(1, 65535);
 export const fileMode = between(0, 0o777);
 
+// Samples that are piped through envsubst write variables bare.
+const shellVariable = /^\$[A-Za-z_]\w*$/;
+
 /** A string of a certain form. An empty one counts as absent. */
 export function named(form: NameForm): FieldCheck {
   return (value, name, report) => {
     if (value.kind !== 'scalar' || typeof value.value !== 'string') return;
-    if (value.value === '' || form.fits(value.value)) return;
+    if (value.value === '' || form.fits(value.value) || shellVariable.test(value.value)) return;
     const mended = form.mend?.(value.value);
     report('core/malformed-name', value, say`"${value.value}" cannot be the ${name} here: ${form.demand}.`, {
       fixes: () => (mended === undefined || !form.fits(mended) ? [] : [replacing(value, mended, false)]),

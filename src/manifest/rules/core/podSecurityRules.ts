@@ -15,6 +15,7 @@ import {
   isEmpty,
   isTrue,
   keyOf,
+  placeOf,
 } from './reading.ts';
 
 const hostUsers = facts(
@@ -157,16 +158,45 @@ const checkHostName: TypeCheck = (node, report) => {
     if (isTrue(node, other)) report(hostName.id, name, say`hostnameOverride contradicts ${other}: true.`);
 };
 
+const hostProcess = facts(
+  'core/host-process',
+  'error',
+  'Only some containers of a Windows pod are host processes, or they are without the network of the node.',
+  'Host processes run on the node itself: all of the pod or none, and with hostNetwork: true.',
+);
+
+const checkHostProcess: TypeCheck = (node, report) => {
+  const ofPod = isHostProcess(node);
+  const containers = allContainers(node);
+  const outside = containers.filter(container => isHostProcess(container) ?? ofPod ?? false);
+  if (outside.length === 0) return;
+  if (outside.length < containers.length)
+    report(hostProcess.id, node, say`Either all containers of a pod are host processes or none.`);
+  if (!isTrue(node, 'hostNetwork')) {
+    const [at, place] = placeOf(node, 'hostNetwork');
+    report(hostProcess.id, at, say`A pod of host processes needs hostNetwork: true.`, place);
+  }
+};
+
+function isHostProcess(node: MapNode): boolean | undefined {
+  const value = givenScalar(
+    givenMap(givenMap(node, 'securityContext'), 'windowsOptions'),
+    'hostProcess',
+  )?.value;
+  return typeof value === 'boolean' ? value : undefined;
+}
+
 function allContainers(spec: MapNode): readonly MapNode[] {
   return containerLists.flatMap(list => givenMaps(spec, list));
 }
 
 /** Users, namespaces and operating systems of pods. */
 export const podSecurityRules: RuleSet = {
-  facts: [hostUsers, procMount, shared, sysctls, foreignOs, hostName],
+  facts: [hostUsers, procMount, shared, sysctls, foreignOs, hostName, hostProcess],
   types: {
     PodSpec: (node, report) => {
-      for (const check of [checkHostUsers, checkSysctls, checkSystem, checkHostName]) check(node, report);
+      for (const check of [checkHostUsers, checkSysctls, checkSystem, checkHostName, checkHostProcess])
+        check(node, report);
     },
   },
 };

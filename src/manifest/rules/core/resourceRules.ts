@@ -1,11 +1,12 @@
 import { insertField, renameKey } from '../../fix/edits.ts';
+import type { Severity } from '../../problem.ts';
 import type { Report, RuleSet, TypeCheck } from '../../rule.ts';
 import { say } from '../../say.ts';
 import { compareQuantities, isWholeQuantity, parseQuantity } from '../../structure/quantity.ts';
 import type { Entry, MapNode, ScalarNode } from '../../syntax/node.ts';
 import { isPlaceholder } from '../../syntax/placeholder.ts';
 import { nearest } from './nearest.ts';
-import { facts, givenMap, givenScalar, replacing } from './reading.ts';
+import { facts, given, givenMap, givenScalar, replacing } from './reading.ts';
 import {
   containerResources,
   isContainerResource,
@@ -55,8 +56,7 @@ const checkResources: TypeCheck = (node, report) => {
   const [limits, requests] = [givenMap(node, 'limits'), givenMap(node, 'requests')];
   const entries = [...(limits?.entries ?? []), ...(requests?.entries ?? [])];
   for (const entry of entries) checkAmount(entry, report);
-  for (const entry of requests?.entries ?? [])
-    if (isAmount(entry.value)) checkRequest(entry, node, limits, report);
+  for (const entry of requests?.entries ?? []) if (isAmount(entry.value)) checkRequest(entry, limits, report);
   const names = entries.map(entry => entry.name);
   if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory'))
     report(hugePages.id, node, say`Huge pages need cpu or memory to be asked for as well.`);
@@ -67,7 +67,8 @@ function isAmount(value: Entry['value']): value is ScalarNode {
 }
 
 function checkAmount({ key, name, value }: Entry, report: Report): void {
-  if (!isPlaceholder(key) && !isContainerResource(name)) {
+  // Claims that are not told apart from containers by their type ask for storage; whole pods are judged for it elsewhere.
+  if (!isPlaceholder(key) && name !== 'storage' && !isContainerResource(name)) {
     const likely = nearest(name, containerResources);
     const fixes = () =>
       likely === undefined ? [] : [{ title: say`Write ${likely}`, edits: renameKey(key, likely) }];
@@ -95,16 +96,13 @@ function checkAmount({ key, name, value }: Entry, report: Report): void {
     );
 }
 
-/** Holds one request against its limit. The API server names the map of requests, or of limits where one is missing. */
-function checkRequest(entry: Entry, node: MapNode, limits: MapNode | undefined, report: Report): void {
+/** Holds one request against its limit. */
+function checkRequest(entry: Entry, limits: MapNode | undefined, report: Report): void {
   const { name, value } = entry;
   if (value.kind !== 'scalar') return;
   const limit = givenScalar(limits, name);
-  if (limit === undefined) {
-    if (!isOvercommitAllowed(name) && givenMap(limits, name) === undefined && !hasPlaceholder(limits, name))
-      reportWithoutLimit(entry, node, limits, report);
-    return;
-  }
+  // Where the limit is missing, a controller may add it: that is judged with whole pods.
+  if (limit === undefined) return;
   const order = compareQuantities(value.value, limit.value);
   if (order === undefined || order === 0) return;
   const related = [{ at: limit, message: say`This is the limit.` }];
@@ -123,36 +121,29 @@ function checkRequest(entry: Entry, node: MapNode, limits: MapNode | undefined, 
     );
 }
 
-function hasPlaceholder(limits: MapNode | undefined, name: string): boolean {
-  return (
-    limits?.entries.some(
-      entry => entry.name === name && entry.value.kind === 'scalar' && isPlaceholder(entry.value),
-    ) ?? false
-  );
-}
-
-function reportWithoutLimit(entry: Entry, node: MapNode, limits: MapNode | undefined, report: Report): void {
-  const { name, value } = entry;
-  if (value.kind !== 'scalar') return;
-  const amount = value.value;
-  const fix = {
-    title: say`Add a limit of ${value.text}`,
-    edits:
+/** Reports devices that are requested without a limit. Not for pods to which a controller adds limits. */
+export function checkDeviceLimits(resources: MapNode | undefined, severity: Severity, report: Report): void {
+  const limits = givenMap(resources, 'limits');
+  for (const { key, name, value } of givenMap(resources, 'requests')?.entries ?? []) {
+    const isLimited = isOvercommitAllowed(name) || given(limits, name) !== undefined;
+    if (isLimited || resources === undefined || value.kind !== 'scalar') continue;
+    const amount = value.value;
+    const edits = () =>
       limits === undefined
-        ? insertField(node, 'limits', { [name]: amount })
-        : insertField(limits, name, amount),
-  };
-  const at = limits ?? node;
-  report(
-    unequal.id,
-    at,
-    say`${name} is requested but not limited; devices need a limit, and the request then follows from it.`,
-    {
-      ...(limits === undefined ? { missing: 'limits' } : {}),
-      related: [{ at: entry.key, message: say`It is requested here.` }],
-      fixes: () => [fix],
-    },
-  );
+        ? insertField(resources, 'limits', { [name]: amount })
+        : insertField(limits, name, amount);
+    report(
+      unequal.id,
+      limits ?? resources,
+      say`${name} is requested but not limited; devices need a limit, and the request then follows from it.`,
+      {
+        ...(limits === undefined ? { missing: 'limits' } : {}),
+        severity,
+        related: [{ at: key, message: say`It is requested here.` }],
+        fixes: () => [{ title: say`Add a limit of ${value.text}`, edits: edits() }],
+      },
+    );
+  }
 }
 
 /** Requests and limits of containers. */

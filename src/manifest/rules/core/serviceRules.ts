@@ -71,7 +71,13 @@ const families = facts(
 
 const checkService: KindCheck = (object, report) => {
   const spec = givenMap(object.node, 'spec');
-  if (spec === undefined) return;
+  if (spec === undefined) {
+    if (given(object.node, 'spec') === undefined)
+      report(noPorts.id, object.node, say`The Service has no ports, so nothing could reach it.`, {
+        missing: 'spec.ports',
+      });
+    return;
+  }
   const type = givenText(spec, 'type') ?? 'ClusterIP';
   checkLabels(givenMap(spec, 'selector'), report);
   checkPorts(spec, type, report);

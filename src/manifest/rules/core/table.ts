@@ -20,6 +20,7 @@ import { restartRules } from './restartRules.ts';
 import { schedulingRules } from './schedulingRules.ts';
 import { selectorRules } from './selectorRules.ts';
 import { serviceRules } from './serviceRules.ts';
+import { specRules } from './specRules.ts';
 import { storageClassRules } from './storageClassRules.ts';
 import { storageRules } from './storageRules.ts';
 import { volumeRules } from './volumeRules.ts';
@@ -44,6 +45,7 @@ export const coreRuleSets: readonly RuleSet[] = [
   schedulingRules,
   podRules,
   podSecurityRules,
+  specRules,
   wholePodRules,
   restartRules,
   workloadRules,

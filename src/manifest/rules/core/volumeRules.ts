@@ -3,7 +3,7 @@ import type { RuleSet, TypeCheck } from '../../rule.ts';
 import { say } from '../../say.ts';
 import { compareQuantities } from '../../structure/quantity.ts';
 import type { MapNode } from '../../syntax/node.ts';
-import { atLeastOne, atMostOne, chosen } from './choices.ts';
+import { atMostOne, chosen } from './choices.ts';
 import { type Occurrence, reportRepeats } from './duplicates.ts';
 import { dnsSubdomain } from './nameForms.ts';
 import { facts, given, givenMap, givenMaps, givenScalar, givenText, keyOf } from './reading.ts';
@@ -74,6 +74,12 @@ const azureUri = facts(
   'The URI of an Azure disk does not fit its kind.',
   'Managed disks are named by a resource id, all others by a blob address; the API server refuses the rest.',
 );
+const noSource = facts(
+  'core/volume-without-source',
+  'warning',
+  'A volume does not say where its data is.',
+  'The API server makes an empty directory of it, which ends with the pod; most often the source was forgotten or is null.',
+);
 const gone = facts(
   'core/volume-gone',
   'warning',
@@ -94,8 +100,12 @@ const lastVersion: Readonly<Record<string, string>> = {
 };
 
 const checkVolume: TypeCheck = (node, report) => {
-  atLeastOne(node, volumeSources, report);
-  atMostOne(node, volumeSources, report);
+  if (!atMostOne(node, volumeSources, report))
+    report(
+      noSource.id,
+      node,
+      say`A volume without a source is an emptyDir: what is written there is lost with the pod.`,
+    );
   for (const name of chosen(node, volumeSources)) {
     const version = lastVersion[name];
     if (version !== undefined)
@@ -179,7 +189,7 @@ const checkLocalProfile: TypeCheck = (node, report) => {
 
 /** Volumes and their sources; what containers mount of them is judged with the containers. */
 export const volumeRules: RuleSet = {
-  facts: [sizeLimit, driver, clash, azureUri, gone, localProfile],
+  facts: [sizeLimit, driver, clash, azureUri, noSource, gone, localProfile],
   types: {
     Volume: checkVolume,
     EmptyDirVolumeSource: checkEmptyDir,

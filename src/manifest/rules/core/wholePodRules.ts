@@ -1,3 +1,5 @@
+import { renameKey } from '../../fix/edits.ts';
+import type { Fix } from '../../fix/fix.ts';
 import type { ManifestObject } from '../../object.ts';
 import type { Severity } from '../../problem.ts';
 import type { Report, RuleSet } from '../../rule.ts';
@@ -24,6 +26,7 @@ import {
   placeOf,
   replacing,
 } from './reading.ts';
+import { checkDeviceLimits } from './resourceRules.ts';
 
 const noContainers = facts(
   'core/no-containers',
@@ -84,9 +87,22 @@ interface Judged {
 
 function checkPods(object: ManifestObject, report: Report): void {
   const places = podPlaces[`${object.group}/${object.kind}`];
+  if (places?.severity === 'error') checkPresence(object, places, report);
   for (const path of places?.paths ?? [])
     for (const spec of mapsAt(object, path))
       if (places !== undefined) checkPod({ spec, places, severity: places.severity, report }, object.kind);
+}
+
+/** Core kinds whose pods are not there at all: the schema leaves `spec` optional everywhere. */
+function checkPresence(object: ManifestObject, { paths }: PodPlaces, report: Report): void {
+  for (const path of paths) {
+    const holder = path.split('.').slice(0, -1).join('.');
+    for (const node of holder === '' ? [object.node] : mapsAt(object, holder))
+      if (given(node, 'spec') === undefined)
+        report(noContainers.id, node, say`There is no spec with the containers of the pod.`, {
+          missing: 'spec.containers',
+        });
+  }
 }
 
 function checkPod(judged: Judged, kind: string): void {
@@ -114,12 +130,39 @@ function checkContainer(container: MapNode, judged: Judged, kind: string): void 
     const [at, place] = placeOf(container, 'image');
     report(noImage.id, at, say`The container has no image to run.`, { ...place, severity });
   }
+  const name = givenScalar(container, 'name');
+  if (name?.value === '') report('core/empty-value', name, say`The container has no name.`, { severity });
+  checkStorage(container, judged);
+  checkDeviceLimits(givenMap(container, 'resources'), severity, report);
   const mayAdd = judged.places.mayAddVolumes === true;
   if (!mayAdd) checkVolumesOf(container, volumesFor(judged.spec, kind), judged);
   for (const name of probeNames) checkHandler(givenMap(container, name), probeHandlers, container, judged);
   const lifecycle = givenMap(container, 'lifecycle');
   for (const name of ['postStart', 'preStop'])
     checkHandler(givenMap(lifecycle, name), hookHandlers, container, judged);
+}
+
+function checkStorage(container: MapNode, { severity, report }: Judged): void {
+  const resources = givenMap(container, 'resources');
+  for (const list of ['limits', 'requests']) {
+    const amounts = givenMap(resources, list);
+    if (amounts !== undefined && given(amounts, 'storage') !== undefined)
+      report(
+        'core/resource-name',
+        keyOf(amounts, 'storage'),
+        say`Containers cannot ask for storage; claims can, and containers for ephemeral-storage.`,
+        {
+          severity,
+          fixes: () => storageFix(amounts),
+        },
+      );
+  }
+}
+
+function storageFix(amounts: MapNode): readonly Fix[] {
+  const key = keyOf(amounts, 'storage');
+  if (key.kind !== 'scalar') return [];
+  return [{ title: say`Write ephemeral-storage`, edits: renameKey(key, 'ephemeral-storage'), isSafe: false }];
 }
 
 /** Names of the volumes that a pod will have. A StatefulSet adds one for each of its claim templates. */

@@ -61,7 +61,7 @@ function reportMismatch(spec: MapNode, wanted: MapNode | undefined, report: Repo
   const metadata = givenMap(template, 'metadata');
   const labels = labelsOf(spec);
   const at = labels ?? metadata ?? template;
-  const missing = labels !== undefined ? undefined : metadata === undefined ? 'metadata' : 'labels';
+  const missing = labels !== undefined ? undefined : metadata === undefined ? 'metadata.labels' : 'labels';
   report(
     mismatch.id,
     at,
@@ -78,10 +78,11 @@ function reportMismatch(spec: MapNode, wanted: MapNode | undefined, report: Repo
 
 function labelFix(at: MapNode, missing: string | undefined, wanted: MapNode, labels: MapNode | undefined) {
   const all = toJson(wanted);
-  const value = missing === 'metadata' ? { labels: all } : all;
+  const isBare = missing === 'metadata.labels';
+  const value = isBare ? { labels: all } : all;
   const edits =
     labels === undefined
-      ? insertField(at, missing ?? 'labels', value)
+      ? insertField(at, isBare ? 'metadata' : 'labels', value)
       : wanted.entries.filter(entry => !carries(labels, entry)).flatMap(entry => labelEdits(labels, entry));
   return { title: say`Give the pods the labels of the selector`, edits, isSafe: false };
 }
