@@ -18,7 +18,13 @@ import type { SchemaFileJson } from '../../src/manifest/schema/schemaJson.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cache = join(root, '.cache', 'schemas');
-const inputs = ['scripts/schemas/**/*.ts', 'schemas/**/*.{json,yaml}', 'src/manifest/schema/*.ts'];
+const inputs = [
+  'scripts/schemas/**/*.ts',
+  'schemas/**/*.{json,yaml}',
+  'src/manifest/schema/{core*,retiredKinds}.ts',
+];
+/** Builds that are kept, for who goes back and forth between states of the sources. */
+const keptBuilds = 8;
 
 /**
  * The catalogue that comes with Timonel, from schemas that are built on the first call where what they are made of has
