@@ -1,3 +1,4 @@
+import { judgeCel } from './cel/judgeCel.ts';
 import { judgeKind } from './judgeKind.ts';
 import type { ManifestObject } from './object.ts';
 import type { Problem, Severity } from './problem.ts';
@@ -61,7 +62,14 @@ export class Judge {
   #judgeSchema(object: ManifestObject, catalog: SchemaCatalog, report: Report): void {
     const schema = catalog.schema(object);
     if (schema === undefined) return;
-    this.#structure.judge(object.node, schema, isBuiltInGroup(object.group) ? 'builtIn' : 'custom', report);
+    let isSound = true;
+    const watched: Report = (rule, at, message, details) => {
+      if ((details?.severity ?? this.#rules.facts.get(rule)?.severity) === 'error') isSound = false;
+      report(rule, at, message, details);
+    };
+    this.#structure.judge(object.node, schema, isBuiltInGroup(object.group) ? 'builtIn' : 'custom', watched);
+    // The server runs no condition before the structure is in order.
+    if (isSound) judgeCel(object.node, schema, report);
   }
 
   #reporter(into: Problem[]): Report {

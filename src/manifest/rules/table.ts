@@ -1,3 +1,4 @@
+import { celRuleFacts } from '../cel/judgeCel.ts';
 import { kindFacts } from '../judgeKind.ts';
 import { type RuleTable, ruleTable } from '../ruleTable.ts';
 import { duplicateKeyFacts } from '../structure/duplicateKeys.ts';
@@ -13,7 +14,14 @@ import { trainingRuleSets } from './training/table.ts';
 /** Every rule that Timonel judges by. */
 export function allRules(): RuleTable {
   const language = {
-    facts: [...yamlFacts, duplicateKeyFacts, ...kindFacts, ...structureFacts, ...objectNameFacts],
+    facts: [
+      ...yamlFacts,
+      duplicateKeyFacts,
+      ...kindFacts,
+      ...structureFacts,
+      celRuleFacts,
+      ...objectNameFacts,
+    ],
   };
   return ruleTable([
     language,

@@ -13,6 +13,7 @@ import { allRules } from '../rules/table.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import { mayBeManifest } from '../sniff.ts';
 import { parseManifestText } from '../syntax/parseText.ts';
+import { completionsAt, hoverAt } from './assist.ts';
 import { codeActions, fixAllKind } from './codeActions.ts';
 import { type Bench, Diagnosing } from './diagnosing.ts';
 import type { DiagnosticWords } from './diagnostics.ts';
@@ -62,6 +63,14 @@ export class ManifestServer {
       const file = this.#files.get(parameters.textDocument.uri);
       return file ? codeActions(file, parameters, this.#words) : [];
     });
+    connection.onCompletion(({ textDocument, position }) => {
+      const file = this.#helped(textDocument.uri);
+      return file ? completionsAt(file, position, this.#bench()) : null;
+    });
+    connection.onHover(({ textDocument, position }) => {
+      const file = this.#helped(textDocument.uri);
+      return file ? hoverAt(file, position, this.#bench()) : null;
+    });
     this.#texts.onDidChangeContent(({ document }) => this.#changed(document));
     this.#texts.onDidClose(({ document }) => this.#closed(document.uri));
     this.#texts.listen(connection);
@@ -81,6 +90,8 @@ export class ManifestServer {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        completionProvider: { triggerCharacters: [' ', ':', '"', '{', '.', '-', '/'] },
+        hoverProvider: true,
       },
     };
   }
@@ -88,6 +99,11 @@ export class ManifestServer {
   #use(settings: ManifestSettings): void {
     this.#settings = settings;
     this.#judgeAll();
+  }
+
+  /** The open file, unless another extension completes and hovers. */
+  #helped(uri: string): OpenFile | undefined {
+    return this.#settings.provider === 'timonel' ? this.#files.get(uri) : undefined;
   }
 
   #judgeAll(): void {
