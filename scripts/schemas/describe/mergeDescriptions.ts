@@ -21,7 +21,7 @@ export function mergeDescriptions(
   for (const row of index) unalias(row, files);
   const writing: Writing = { files, problems: [] };
   for (const { group, kind, texts } of descriptions) {
-    const rows = index.filter(row => row.group === group && row.kind === kind && files.has(row.file));
+    const rows = index.filter(row => row.group === group && row.definition === kind && files.has(row.file));
     for (const [path, text] of texts) {
       const found = rows.map(row => describe(row, path, text, writing));
       if (!found.includes(true)) writing.problems.push(`${group}/${kind}: no version has ${path}`);
