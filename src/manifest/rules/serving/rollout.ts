@@ -52,6 +52,9 @@ export const rolloutRules: RuleSet = {
   kinds: { 'argoproj.io/Rollout': judge },
 };
 
+/** A text that lacks a whole part may be a patch for another one; so what is missing is told more quietly. */
+const partial = { severity: 'warning' } as const;
+
 function judge(object: ManifestObject, report: Report): void {
   const spec = mapAt(object.node, 'spec');
   if (spec === undefined) return;
@@ -78,8 +81,9 @@ function judge(object: ManifestObject, report: Report): void {
 function reportNone(spec: MapNode, report: Report): void {
   const strategy = mapAt(spec, 'strategy');
   const message = say`A Rollout needs a strategy: canary or blueGreen.`;
-  if (strategy !== undefined) report('rollouts/strategy', strategy, message, { missing: 'canary' });
-  else report('rollouts/strategy', spec, message, { missing: 'strategy' });
+  if (strategy !== undefined)
+    report('rollouts/strategy', strategy, message, { ...partial, missing: 'canary' });
+  else report('rollouts/strategy', spec, message, { ...partial, missing: 'strategy' });
 }
 
 function judgeTemplate(spec: MapNode, report: Report): void {
@@ -100,6 +104,7 @@ function judgeTemplate(spec: MapNode, report: Report): void {
   const holder = mapAt(spec, 'template');
   if (template === undefined)
     report('rollouts/template', spec, say`A Rollout needs a template for its pods, or a workloadRef.`, {
+      ...partial,
       missing: 'template',
     });
   else if (holder !== undefined && pod === undefined)
@@ -125,6 +130,7 @@ function judgeSelector(spec: MapNode, report: Report): void {
   if (selector === undefined) {
     if (given(spec, 'selector') === undefined)
       report('rollouts/selector', spec, say`A Rollout needs a selector that finds its pods.`, {
+        ...partial,
         missing: 'selector',
       });
     return;

@@ -82,11 +82,7 @@ export function judgeSteps(canary: MapNode, report: Report): void {
 
 function judgeAction(step: MapNode, report: Report): void {
   const [first, second] = givenAmong(step, exclusive);
-  // `pause: null` and an empty value are the usual way to write a pause without end, and count for nothing.
-  if (
-    givenAmong(step, actions).length === 0 &&
-    step.entries.every(entry => !actions.includes(entry.name) || entry.name === 'pause')
-  )
+  if (givenAmong(step, actions).length === 0)
     report(
       'rollouts/step-action',
       step,
