@@ -60,30 +60,26 @@ export class ClusterCatalog implements SchemaCatalog {
   /** Takes over the kinds that the cluster serves, in place of those of an earlier discovery. */
   serve(kinds: readonly ServedKind[]): void {
     this.#served = kinds;
-    this.#changed();
+    this.#entries = undefined;
+    this.#changes++;
   }
 
   /** Takes over the document of a group and version; undefined where the cluster gave none, and then no more is asked. */
   add(apiVersion: string, document: OpenApiDocument | undefined): void {
     this.#documents.set(apiVersion, document && new OpenApiSchemas(document));
-    this.#changed();
+    this.#changes++;
   }
 
   /** Drops the document of a group and version, since a CRD of it changed: the next need asks for it anew. */
   forget(apiVersion: string): void {
     this.#asked.delete(apiVersion);
-    if (this.#documents.delete(apiVersion)) this.#changed();
+    if (this.#documents.delete(apiVersion)) this.#changes++;
   }
 
   #ask(apiVersion: string): void {
     if (this.#asked.has(apiVersion)) return;
     this.#asked.add(apiVersion);
     this.#onNeed(apiVersion);
-  }
-
-  #changed(): void {
-    this.#entries = undefined;
-    this.#changes++;
   }
 
   #known(): ReadonlyMap<string, KindEntry> {
