@@ -16,6 +16,8 @@ interface Signature {
   readonly without?: readonly string[];
   /** Where set, nothing may stand but `fields` and these. */
   readonly also?: readonly string[];
+  /** A field, and the type that it must be of. */
+  readonly holding?: readonly [field: string, type: string];
 }
 
 /**
@@ -58,9 +60,11 @@ const templates: Readonly<Record<string, string>> = {
   PersistentVolumeClaimSpec: 'PersistentVolumeClaimTemplate',
 };
 
-function matches({ fields, without, also }: Signature, properties: object): boolean {
+function matches(signature: Signature, properties: Readonly<Record<string, SchemaJson>>): boolean {
+  const { fields, without, also, holding } = signature;
   if (!fields.every(field => Object.hasOwn(properties, field))) return false;
   if (without?.some(field => Object.hasOwn(properties, field))) return false;
+  if (holding !== undefined && recognizedType(properties[holding[0]] ?? {}) !== holding[1]) return false;
   return (
     also === undefined || Object.keys(properties).every(key => fields.includes(key) || also.includes(key))
   );
@@ -91,7 +95,13 @@ const signatures: readonly Signature[] = [
   },
   { type: 'Probe', fields: ['initialDelaySeconds', 'periodSeconds', 'failureThreshold', 'httpGet'] },
   { type: 'Lifecycle', fields: ['postStart', 'preStop'] },
-  { type: 'EnvVar', fields: ['name', 'value', 'valueFrom'], also: [] },
+  // Arguments of other systems have the same fields, but take their values from fewer places.
+  {
+    type: 'EnvVar',
+    fields: ['name', 'value', 'valueFrom'],
+    also: [],
+    holding: ['valueFrom', 'EnvVarSource'],
+  },
   { type: 'EnvVarSource', fields: ['configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef'] },
   { type: 'EnvFromSource', fields: ['configMapRef', 'prefix', 'secretRef'], also: [] },
   { type: 'ContainerPort', fields: ['containerPort', 'hostPort', 'protocol'] },

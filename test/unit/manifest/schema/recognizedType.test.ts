@@ -38,6 +38,12 @@ suite('recognizedType by fields', () => {
     strictEqual(recognizedType({ properties: { metadata: {}, spec: job } }), 'JobTemplateSpec');
     strictEqual(recognizedType({ properties: { metadata: {}, spec: fields('anything') } }), undefined);
   });
+  test('knows an environment variable by where it may take its value from', () => {
+    const source = fields('configMapKeyRef secretKeyRef fieldRef resourceFieldRef');
+    strictEqual(recognizedType({ properties: { name: text, value: text, valueFrom: source } }), 'EnvVar');
+    const argument = { name: text, value: text, valueFrom: fields('secretKeyRef fieldRef') };
+    strictEqual(recognizedType({ properties: argument }), undefined);
+  });
   test('leaves what could be several types alone', () => {
     strictEqual(recognizedType(fields('key operator values')), undefined);
     strictEqual(recognizedType(fields('key name optional')), undefined);
