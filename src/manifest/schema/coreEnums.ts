@@ -49,6 +49,12 @@ const valuesByType: Readonly<Record<string, Readonly<Record<string, string>>>> =
   ImageVolumeSource: { pullPolicy: 'Always IfNotPresent Never' },
   // From validation.
   IngressClassParametersReference: { scope: 'Cluster Namespace' },
+  // From validation.
+  JSONSchemaProps: {
+    type: 'object array string integer number boolean',
+    'x-kubernetes-list-type': 'atomic set map',
+    'x-kubernetes-map-type': 'granular atomic',
+  },
   JobSpec: { completionMode: 'NonIndexed Indexed', podReplacementPolicy: 'TerminatingOrFailed Failed' },
   // From validation.
   LabelSelectorRequirement: { operator: 'In NotIn Exists DoesNotExist' },

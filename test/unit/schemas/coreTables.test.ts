@@ -19,6 +19,7 @@ const notDescribed: ReadonlySet<string> = new Set([
   'HPAScalingRules.selectPolicy',
   'HTTPGetAction.scheme',
   'HostPathVolumeSource.type',
+  'JSONSchemaProps.type',
   'PersistentVolumeClaimSpec.accessModes',
   'PersistentVolumeClaimSpec.volumeMode',
   'PersistentVolumeSpec.accessModes',
