@@ -14,11 +14,8 @@ export function reportUnknown(entry: Entry, node: MapNode, around: readonly Sche
   const { key, name } = entry;
   const schema = around.at(-1);
   const known = schema?.propertyNames ?? [];
-  const near = nearest(
-    name,
-    known.filter(other => entryOf(node, other) === undefined),
-  );
-  if (near !== undefined) {
+  const near = nearest(name, known);
+  if (near !== undefined && entryOf(node, near) === undefined) {
     const fixes = (): Fix[] => [
       { title: say`Rename to ${near}`, edits: renameKey(key, near) },
       removal(entry),
@@ -27,13 +24,20 @@ export function reportUnknown(entry: Entry, node: MapNode, around: readonly Sche
     return;
   }
   const home = schema && (below(name, schema) ?? above(name, around));
-  const message =
-    home === undefined
-      ? say`There is no field ${name} here; the API server refuses it.`
-      : home.isBelow
-        ? say`There is no field ${name} here; it belongs under ${home.path}.`
-        : say`There is no field ${name} here; it belongs further out, beside ${home.path}.`;
+  if (home === undefined) {
+    reportUnknownPlainly(entry, report);
+    return;
+  }
+  const message = home.isBelow
+    ? say`There is no field ${name} here; it belongs under ${home.path}.`
+    : say`There is no field ${name} here; it belongs further out, beside ${home.path}.`;
   report(rule, key, message, { fixes: () => [removal(entry)] });
+}
+
+/** The same without a look at what was meant. */
+export function reportUnknownPlainly(entry: Entry, report: Report): void {
+  const message = say`There is no field ${entry.name} here; the API server refuses it.`;
+  report(rule, entry.key, message, { fixes: () => [removal(entry)] });
 }
 
 function removal({ key, name }: Entry): Fix {

@@ -11,7 +11,7 @@ import type { Flavour, Mode, TypeChecks, Verdict } from './judging.ts';
 import { judgeItemCount, judgePropertyCount } from './limits.ts';
 import { judgeScalar } from './scalars.ts';
 import { isServerRequired } from './serverRequired.ts';
-import { reportUnknown } from './unknownField.ts';
+import { reportUnknown, reportUnknownPlainly } from './unknownField.ts';
 import { reportWrongType } from './wrongType.ts';
 
 /** What a walk over an object needs to know. */
@@ -26,6 +26,9 @@ export interface WalkOptions {
 /** Deeper than any manifest, and than the parser reads in one piece. */
 const deepest = 600;
 
+/** Unknown fields for which what was meant is looked for, which takes a while: who has more has written another kind. */
+const closelyLookedAt = 50;
+
 const objectFields: readonly string[] = ['apiVersion', 'kind', 'metadata'];
 
 /** One pass over the nodes of an object with their schemas. */
@@ -38,6 +41,7 @@ export class Walk {
   readonly #enter: WalkOptions['enter'];
   readonly #shared = new Map<SyntaxNode, Set<Schema>>();
   #depth = 0;
+  #unknown = 0;
 
   constructor({ flavour, checks, report, enter }: WalkOptions) {
     this.flavour = flavour;
@@ -133,7 +137,8 @@ export class Walk {
     if (mode === 'values') this.#unwanted(entry, schema);
     if (mode === 'values' || takesAnyField(schema)) return;
     if (this.around.length === 1 && objectFields.includes(entry.name)) return;
-    reportUnknown(entry, node, this.around, this.report);
+    if (++this.#unknown <= closelyLookedAt) reportUnknown(entry, node, this.around, this.report);
+    else reportUnknownPlainly(entry, this.report);
   }
 
   /** Branches declare no fields, but may close a map. */
