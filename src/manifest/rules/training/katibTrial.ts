@@ -19,7 +19,7 @@ export const trialFacts = [
     'katib/trial-parameter',
     'error',
     'The parameters of a trial do not fit those of the experiment or the places where they are filled in.',
-    'Every ${trialParameters.x} needs a trialParameter and each of those a place and a parameter; the webhook refuses gaps.',
+    'Each place in the trial needs a trialParameter, and each of those a place and a parameter; the webhook refuses gaps.',
   ),
   facts(
     'katib/primary-container',
