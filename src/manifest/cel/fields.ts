@@ -6,11 +6,15 @@ import { jsonNode } from './jsonNode.ts';
 const unresolved = () => undefined;
 const text = { type: 'string' } as const;
 
+const nameField = new Schema(text, unresolved);
+
 /** What rules may see at the head of an object and of embedded objects, whatever its schema says. */
 const headFields: Readonly<Record<string, Schema>> = {
   apiVersion: new Schema(text, unresolved),
   kind: new Schema(text, unresolved),
-  metadata: new Schema({ type: 'object', properties: { name: text, generateName: text } }, unresolved),
+  metadata: new Schema({ type: 'object', properties: { name: { $ref: 'name' }, generateName: text } }, ref =>
+    ref === 'name' ? nameField : undefined,
+  ),
 };
 
 /** The schema of a field as rules see it: of the metadata of an object, its names alone. */
@@ -24,11 +28,22 @@ export function fieldSchema(schema: Schema, name: string, isObjectRoot: boolean)
  * the schema's default. Undefined where there is neither.
  */
 export function fieldNode(map: MapNode, name: string, schema: Schema): SyntaxNode | undefined {
+  const generated = schema === nameField ? generatedName(map) : undefined;
+  if (generated !== undefined) return generated;
   const written = entryOf(map, name)?.value;
   const isNull = written?.kind === 'scalar' && written.value === null;
   if (written !== undefined && !isNull) return written;
   if (isNull && schema.json.nullable === true) return written;
   return defaultNode(schema);
+}
+
+/** An object without a name has one by the time of the rules: the server has then made it of `generateName` and five letters. */
+function generatedName(metadata: MapNode): SyntaxNode | undefined {
+  if (entryOf(metadata, 'name') !== undefined) return undefined;
+  const start = entryOf(metadata, 'generateName')?.value;
+  return start?.kind === 'scalar' && typeof start.value === 'string'
+    ? jsonNode(`${start.value}x7k2p`)
+    : undefined;
 }
 
 const defaults = new WeakMap<Schema, SyntaxNode>();

@@ -1,0 +1,82 @@
+import type { ManifestObject } from '../../object.ts';
+import type { KindCheck, Report } from '../../rule.ts';
+import type { Message } from '../../say.ts';
+import { entryOf } from '../../syntax/lookup.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+
+/**
+ * A condition across the fields of a node, as a kind's definition states it in CEL and the API server judges it. It looks at
+ * nothing but the node and what is below it.
+ */
+export interface Condition {
+  readonly rule: string;
+  /** Paths of field names from the object's root, joined by dots; `*` stands for every item or value. The root's own is empty. */
+  readonly at: readonly string[];
+  /** What is wrong with a node at such a path; undefined where all is well. */
+  readonly objection: (node: SyntaxNode) => Message | undefined;
+}
+
+interface Finding {
+  readonly rule: string;
+  readonly at: SyntaxNode;
+  readonly message: Message;
+}
+
+/** A step on the way to conditions. What was found at a node is kept for as long as the node lives. */
+interface Step {
+  readonly next: Map<string, Step>;
+  readonly conditions: Condition[];
+  readonly kept: WeakMap<SyntaxNode, readonly Finding[]>;
+}
+
+/** Judges an object by conditions, in one walk over the fields that lead to them. */
+export function conditionCheck(conditions: readonly Condition[]): KindCheck {
+  const root = newStep();
+  for (const condition of conditions)
+    for (const path of condition.at)
+      stepTo(root, path === '' ? [] : path.split('.')).conditions.push(condition);
+  return (object: ManifestObject, report: Report) => {
+    for (const { rule, at, message } of found(object.node, root)) report(rule, at, message);
+  };
+}
+
+function newStep(): Step {
+  return { next: new Map(), conditions: [], kept: new WeakMap() };
+}
+
+function stepTo(from: Step, names: readonly string[]): Step {
+  let at = from;
+  for (const name of names) {
+    const next = at.next.get(name) ?? newStep();
+    at.next.set(name, next);
+    at = next;
+  }
+  return at;
+}
+
+function found(node: SyntaxNode, step: Step): readonly Finding[] {
+  if (node.kind === 'scalar') return node.value === null ? [] : own(node, step);
+  const known = step.kept.get(node);
+  if (known !== undefined) return known;
+  const all = [...own(node, step), ...[...step.next].flatMap(([name, next]) => below(node, name, next))];
+  step.kept.set(node, all);
+  return all;
+}
+
+function own(node: SyntaxNode, step: Step): readonly Finding[] {
+  return step.conditions.flatMap(({ rule, objection }) => {
+    const message = objection(node);
+    return message === undefined ? [] : [{ rule, at: node, message }];
+  });
+}
+
+function below(node: SyntaxNode, name: string, next: Step): readonly Finding[] {
+  if (name === '*') return childrenOf(node).flatMap(child => found(child, next));
+  const child = entryOf(node, name)?.value;
+  return child === undefined ? [] : found(child, next);
+}
+
+function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'map' ? node.entries.map(entry => entry.value) : [];
+}

@@ -1,0 +1,111 @@
+import type { RuleSet } from '../../rule.ts';
+import { type Message, say } from '../../say.ts';
+import { nodeAt } from '../../syntax/lookup.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { type Condition, conditionCheck } from './condition.ts';
+import { has, numberOr, sizeOf, textOr } from './given.ts';
+import { cookieForOther, permanentWithoutEnd } from './httpRoute.ts';
+import { poolConditions } from './inferencePool.ts';
+import { filterConditions } from './routeFilters.ts';
+import { routeRuleConditions } from './routeRules.ts';
+
+const rule = 'kserve/llm-autoscaler';
+const workloads = ['spec', 'spec.prefill'];
+const scalings = workloads.map(path => `${path}.scaling`);
+const autoscaled = scalings.map(path => `${path}.wva`);
+const scaledByKeda = scalings.flatMap(path => [`${path}.keda`, `${path}.wva.keda`]);
+const routes = 'spec.router.route.http.spec.rules';
+
+const scalingConditions: readonly Condition[] = [
+  { rule, at: workloads, objection: fixedAndScaled },
+  { rule, at: scalings, objection: scaling => exactlyOne(scaling, 'wva', 'keda') },
+  { rule, at: autoscaled, objection: wva => exactlyOne(wva, 'hpa', 'keda') },
+  { rule, at: scalings, objection: withoutTriggers },
+  { rule, at: scalings, objection: minAboveMax },
+  { rule, at: scalings, objection: scaling => idle(scaling, nodeAt(scaling, 'wva', 'keda')) },
+  { rule, at: scalings, objection: scaling => idle(scaling, nodeAt(scaling, 'keda')) },
+  { rule, at: scaledByKeda, objection: namedAutoscaler },
+  { rule, at: autoscaled, objection: modifiedScaling },
+];
+
+const routerConditions: readonly Condition[] = [
+  ...routeRuleConditions(routes),
+  ...filterConditions(routes),
+  ...poolConditions('spec.router.scheduler.pool.spec'),
+  {
+    rule: 'gateway/session',
+    at: [`${routes}.*.sessionPersistence`],
+    objection: session => permanentWithoutEnd(session, 'cookieConfig'),
+  },
+  {
+    rule: 'gateway/session',
+    at: [`${routes}.*.sessionPersistence`],
+    objection: session => cookieForOther(session, 'cookieConfig'),
+  },
+];
+
+/** What the definitions of LLMInferenceService and its configuration ask across their fields. */
+export const llmInferenceServiceConditions: RuleSet = {
+  facts: [
+    {
+      id: rule,
+      severity: 'error',
+      summary: 'An LLM service has a fixed number of replicas or one autoscaler, with bounds in order.',
+      why: 'The API server refuses a service that two hands would scale, or whose bounds contradict each other.',
+    },
+  ],
+  kinds: {
+    'serving.kserve.io/LLMInferenceService': conditionCheck([...scalingConditions, ...routerConditions]),
+    'serving.kserve.io/LLMInferenceServiceConfig': conditionCheck(scalingConditions),
+  },
+};
+
+function fixedAndScaled(workload: SyntaxNode): Message | undefined {
+  return has(workload, 'replicas') && has(workload, 'scaling')
+    ? say`Both replicas and scaling are set; take replicas out to let the autoscaler decide, or scaling to fix the number.`
+    : undefined;
+}
+
+function exactlyOne(holder: SyntaxNode, a: string, b: string): Message | undefined {
+  if (has(holder, a) !== has(holder, b)) return undefined;
+  return has(holder, a)
+    ? say`Both ${a} and ${b} are set, so two autoscalers would decide; keep one of them.`
+    : say`There is no autoscaler; set ${a} or ${b}.`;
+}
+
+function withoutTriggers(scaling: SyntaxNode): Message | undefined {
+  return has(scaling, 'keda') && sizeOf(scaling, 'keda', 'triggers') === 0
+    ? say`KEDA has nothing to scale by; name at least one trigger in keda.triggers.`
+    : undefined;
+}
+
+function minAboveMax(scaling: SyntaxNode): Message | undefined {
+  if (!has(scaling, 'minReplicas')) return undefined;
+  const [least, most] = [numberOr(scaling, 'minReplicas', 0), numberOr(scaling, 'maxReplicas', Number.NaN)];
+  return least > most ? say`minReplicas (${least}) is above maxReplicas (${most}).` : undefined;
+}
+
+function idle(scaling: SyntaxNode, keda: SyntaxNode | undefined): Message | undefined {
+  if (!has(keda, 'idleReplicaCount')) return undefined;
+  if (!has(scaling, 'minReplicas'))
+    return say`idleReplicaCount says nothing without minReplicas; set minReplicas above it.`;
+  const [count, least] = [numberOr(keda, 'idleReplicaCount', 0), numberOr(scaling, 'minReplicas', 0)];
+  return count >= least
+    ? say`idleReplicaCount (${count}) has to be below minReplicas (${least}).`
+    : undefined;
+}
+
+function namedAutoscaler(keda: SyntaxNode): Message | undefined {
+  const config = nodeAt(keda, 'advanced', 'horizontalPodAutoscalerConfig');
+  return textOr(config, 'name', '') === ''
+    ? undefined
+    : say`The name of the autoscaler is KServe's to choose; take horizontalPodAutoscalerConfig.name out.`;
+}
+
+function modifiedScaling(wva: SyntaxNode): Message | undefined {
+  const modifiers = nodeAt(wva, 'keda', 'advanced', 'scalingModifiers');
+  const set = ['formula', 'target', 'activationTarget', 'metricType'].find(
+    name => textOr(modifiers, name, '') !== '',
+  );
+  return set === undefined ? undefined : say`The variant autoscaler has a target of its own; take scalingModifiers.${set} out.`;
+}
