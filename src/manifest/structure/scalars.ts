@@ -8,6 +8,7 @@ import { judgeEnum } from './enums.ts';
 import { formatCheck, integerRange } from './formats.ts';
 import type { Flavour, Mode } from './judging.ts';
 import { judgeLength, judgeMagnitude } from './limits.ts';
+import { patternTest } from './patternTest.ts';
 import { isQuantity } from './quantity.ts';
 import { reportWrongType } from './wrongType.ts';
 
@@ -83,7 +84,7 @@ function judgeText(
     judgeFormat(node, value, format, place, report);
   if (place.mode === 'decoding') return;
   judgeLength(node, value, schema, report);
-  if (schema.json.pattern !== undefined && schema.pattern?.test(value) === false)
+  if (schema.json.pattern !== undefined && patternTest(schema)(value) === false)
     report('schema/pattern', node, say`This does not match the pattern ${schema.json.pattern}.`);
 }
 
