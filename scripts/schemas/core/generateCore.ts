@@ -3,6 +3,7 @@ import { deprecatedSince } from '../../../src/manifest/schema/retiredKinds.ts';
 import type { SchemaFileJson, SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
 import type { PostedKind } from './api.ts';
 import { definitionSchema } from './definitionSchema.ts';
+import { linkOf } from './links.ts';
 import { listDefinition, listKind } from './listKind.ts';
 import type { Model } from './model.ts';
 import { type Place, placesOf } from './typeNames.ts';
@@ -63,6 +64,7 @@ function indexed(kind: PostedKind, places: ReadonlyMap<string, Place>): IndexedK
   const place = places.get(kind.model);
   if (place === undefined) throw new Error(`There is no model ${kind.model}.`);
   const { group, version, plural, isNamespaced } = kind;
+  const link = linkOf(kind.kind);
   const since = deprecatedSince[`${group}/${version}/${kind.kind}`];
   return {
     group,
@@ -73,6 +75,7 @@ function indexed(kind: PostedKind, places: ReadonlyMap<string, Place>): IndexedK
     origin: 'core',
     isBuiltIn: true,
     ...(since === undefined ? {} : { retirement: { state: 'deprecated', since } }),
+    ...(link === undefined ? {} : { link }),
     ...place,
   };
 }

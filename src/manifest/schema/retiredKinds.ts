@@ -204,6 +204,7 @@ function rowOf(removal: Removal, words: string, current: readonly IndexedKind[])
   const [group = '', version = ''] = removal.apiVersion.split('/');
   const [kind = '', plural = ''] = words.split(' ');
   const { since, heir } = removal;
+  const page = current.find(row => row.kind === kind)?.link;
   const shown =
     heir?.isAlike === true &&
     current.find(row => row.kind === kind && `${row.group}/${row.version}` === heir.apiVersion);
@@ -220,6 +221,7 @@ function rowOf(removal: Removal, words: string, current: readonly IndexedKind[])
       ...(since === undefined ? {} : { since }),
       ...(heir === undefined ? {} : { successor: heir.apiVersion }),
     },
+    ...(page === undefined ? {} : { link: page }),
     file: shown ? shown.file : '',
     definition: shown ? shown.definition : '',
   };

@@ -1,11 +1,12 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { PostedKind } from '../../../scripts/schemas/core/api.ts';
+import { type PostedKind, readPostedKinds } from '../../../scripts/schemas/core/api.ts';
 import { describe } from '../../../scripts/schemas/core/describe.ts';
 import { quantity, schemaOfType, withQuantities } from '../../../scripts/schemas/core/fieldSchema.ts';
 import { generateCore } from '../../../scripts/schemas/core/generateCore.ts';
+import { linkedKinds, linkOf } from '../../../scripts/schemas/core/links.ts';
 import { listKeywords } from '../../../scripts/schemas/core/lists.ts';
-import type { Model, ModelField } from '../../../scripts/schemas/core/model.ts';
+import { generatedFolder, type Model, type ModelField } from '../../../scripts/schemas/core/model.ts';
 import { fileOf } from '../../../scripts/schemas/core/typeNames.ts';
 
 suite('the schema of a declared type', () => {
@@ -76,6 +77,18 @@ suite('what stands beside a type', () => {
 
   test('a file is named after the group and version', () => {
     deepStrictEqual([fileOf('', 'v1'), fileOf('apps', 'v1')], ['core/v1.json', 'core/apps.v1.json']);
+  });
+});
+
+suite('pages for kinds', () => {
+  test('are those of Kubernetes itself, for kinds that are there', () => {
+    const kinds = new Set(readPostedKinds(generatedFolder()).map(({ kind }) => kind));
+    deepStrictEqual(
+      linkedKinds.filter(kind => !kinds.has(kind)),
+      [],
+    );
+    strictEqual(linkOf('Job'), 'https://kubernetes.io/docs/concepts/workloads/controllers/job/');
+    strictEqual(linkOf('toString'), undefined);
   });
 });
 
