@@ -130,6 +130,7 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
   Toleration: {
     key: named(form.qualifiedName),
   },
+  Volume: { name: filledAndNamed(form.dnsLabel) },
   HostPathVolumeSource: {
     path: filledAndNamed(form.pathWithoutBacksteps),
   },

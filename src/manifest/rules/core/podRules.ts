@@ -19,7 +19,7 @@ import {
   replacing,
 } from './reading.ts';
 
-export const containerLists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+export const containerLists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
 const nameTwice = facts(
   'core/container-name-repeated',

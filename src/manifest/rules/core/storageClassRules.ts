@@ -1,13 +1,13 @@
 import type { KindCheck, RuleSet } from '../../rule.ts';
 import { say } from '../../say.ts';
 import { qualifiedName } from './nameForms.ts';
-import { facts, givenMap, givenScalar, isEmpty, keyOf, replacing } from './reading.ts';
+import { facts, givenMap, givenScalar, isEmpty, keyOf } from './reading.ts';
 
 const provisioner = facts(
   'core/provisioner',
   'error',
-  'A storage class names no possible provisioner, reclaims by Recycle, or has too many parameters.',
-  'Drivers are found by a qualified name, volumes of a class are deleted or retained, and parameters are kept to 512; the API server refuses the rest.',
+  'A storage class names no possible provisioner, or has too many parameters.',
+  'Drivers are found by a qualified name, and at most 512 parameters are kept; the API server refuses the rest.',
 );
 
 const checkClass: KindCheck = (object, report) => {
@@ -19,16 +19,6 @@ const checkClass: KindCheck = (object, report) => {
     else if (!qualifiedName.fits(scalar.value.toLowerCase()))
       report(provisioner.id, scalar, say`"${scalar.value}" cannot be a ${name}: ${qualifiedName.demand}.`);
   }
-  const policy = givenScalar(object.node, 'reclaimPolicy');
-  if (policy?.value === 'Recycle')
-    report(
-      provisioner.id,
-      policy,
-      say`Volumes of a class are deleted or retained; Recycle is for volumes made by hand.`,
-      {
-        fixes: () => [replacing(policy, 'Delete', false)],
-      },
-    );
   const parameters = givenMap(object.node, 'parameters');
   if (parameters !== undefined && parameters.entries.length > 512)
     report(
