@@ -1,7 +1,9 @@
 import { replaceValue } from '../fix/edits.ts';
 import type { Report } from '../rule.ts';
 import { say } from '../say.ts';
+import { takesEmpty } from '../schema/coreEnums.ts';
 import type { Schema } from '../schema/schema.ts';
+import { entryHolding } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { isPlaceholder } from '../syntax/placeholder.ts';
 import { judgeEnum } from './enums.ts';
@@ -31,7 +33,7 @@ export function judgeScalar(node: ScalarNode, schema: Schema, place: ScalarPlace
   if (typeof value === 'number') judgeNumber(node, value, schema, place, report);
   if (isPlaceholder(node)) return;
   if (typeof value === 'string') judgeText(node, value, schema, place, report);
-  if (place.mode !== 'decoding') judgeEnum(node, schema, isEmptyAbsent(place), report);
+  if (place.mode !== 'decoding') judgeEnum(node, schema, isEmptyAbsent(node, place), report);
 }
 
 /** `${REPLICAS}` without quotes: whatever is put in its place may be of any type. */
@@ -137,9 +139,13 @@ const formatMessages: Readonly<Record<string, ReturnType<typeof say>>> = {
   duration: say`This is no duration: write it as 30s, 5m or 1h30m.`,
 };
 
-/** The API server takes an empty string of its own types for a field that is not set. */
-function isEmptyAbsent({ flavour, around }: ScalarPlace): boolean {
-  return flavour === 'builtIn' || around?.typeName !== undefined;
+/** The API server takes an empty string for a field that is not set, in most of its own types' fields. */
+function isEmptyAbsent(node: ScalarNode, { flavour, around }: ScalarPlace): boolean {
+  if (node.value !== '') return false;
+  const type = around?.typeName;
+  if (type === undefined || flavour === 'custom') return type !== undefined || flavour === 'builtIn';
+  const holder = node.parent?.kind === 'sequence' ? node.parent : node;
+  return takesEmpty(type, entryHolding(holder)?.name ?? '');
 }
 
 function brief(text: string): string {

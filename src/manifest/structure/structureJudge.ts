@@ -1,8 +1,10 @@
 import type { Report } from '../rule.ts';
 import type { Schema } from '../schema/schema.ts';
+import { pathOf } from '../syntax/lookup.ts';
 import type { MapNode, SyntaxNode } from '../syntax/node.ts';
 import type { Flavour, TypeChecks, Verdict } from './judging.ts';
 import { Walk } from './walk.ts';
+import { webhookMending } from './webhookMends.ts';
 
 type KeptVerdicts = WeakMap<SyntaxNode, Map<Schema, readonly Verdict[]>>;
 
@@ -31,8 +33,7 @@ export class StructureJudge {
       enter: (piece, pieceSchema, judge) => this.#enter(piece, pieceSchema, { flavour, verdicts, judge }),
     });
     walk.object(node, schema);
-    for (const { rule, at, message, details } of distinct(verdicts).slice(0, mostProblems))
-      report(rule, at, message, details);
+    for (const verdict of distinct(verdicts).slice(0, mostProblems)) tell(verdict, node, report);
   }
 
   #enter(
@@ -56,6 +57,14 @@ export class StructureJudge {
     bySchema.set(schema, verdicts.slice(before));
     kept.set(node, bySchema);
   }
+}
+
+function tell({ rule, at, message, details }: Verdict, object: MapNode, report: Report): void {
+  const holder = () => pathOf(at, object);
+  const path = () => (details?.missing === undefined ? holder() : `${holder()}.${details.missing}`);
+  const mending = webhookMending(object, rule, path);
+  if (mending === undefined) report(rule, at, message, details);
+  else if (mending === 'rewritten') report(rule, at, message, { ...details, severity: 'warning' });
 }
 
 /** Aliases lead to the same node more than once: what was said of it there is said once. */

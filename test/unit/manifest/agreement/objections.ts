@@ -26,6 +26,7 @@ export function objectionsOf({ causes, message }: ServerVerdict): readonly Objec
 }
 
 function ruleFor(message: string): RegExp {
+  if (message.startsWith('admission webhook')) return /^kserve\//;
   if (message.includes('base64')) return /^schema\/format$/;
   if (message.includes('parsing time')) return /^schema\/format$/;
   if (message.includes('quantities must match')) return /^schema\/quantity$/;

@@ -19,9 +19,23 @@ export interface ServerVerdict {
   readonly message: string;
 }
 
-/** All verdicts on a part of the corpus. */
+/**
+ * All verdicts on a part of the corpus. For KServe's kinds they are those of a server on which KServe's webhooks run too,
+ * where these judged the text: a 409 there is a runtime that KServe had brought along.
+ */
 export function serverVerdicts(part: Part): readonly ServerVerdict[] {
-  return rowsOf(`server-verdicts/${part}.tsv`).map(row => ({
+  const withWebhooks = new Map(
+    rowsOf('server-verdicts/kserve-webhooks.tsv')
+      .filter(row => row['part'] === part && row['status'] !== '409')
+      .map(row => [`${row['file']}#${row['index']}`, row]),
+  );
+  return rowsOf(`server-verdicts/${part}.tsv`).map(row =>
+    verdictOf(part, withWebhooks.get(`${row['file']}#${row['index']}`) ?? row),
+  );
+}
+
+function verdictOf(part: Part, row: Readonly<Record<string, string>>): ServerVerdict {
+  return {
     part,
     file: row['file'] ?? '',
     index: Number(row['index']),
@@ -30,7 +44,7 @@ export function serverVerdicts(part: Part): readonly ServerVerdict[] {
     status: row['status'] ?? '',
     causes: causesIn(row['causes'] ?? ''),
     message: row['message'] ?? '',
-  }));
+  };
 }
 
 /** Files that the index of valid manifests holds to be broken after all. */
