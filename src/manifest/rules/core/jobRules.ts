@@ -81,7 +81,8 @@ const checkJobSpec: TypeCheck = (node, report) => {
 
 function checkIndexed(node: MapNode, report: Report): void {
   const completions = givenNumber(node, 'completions');
-  if (given(node, 'completions') === undefined) {
+  // Left out together with parallelism, both are 1.
+  if (given(node, 'completions') === undefined && given(node, 'parallelism') !== undefined) {
     const [at, place] = placeOf(node, 'completions');
     const amount = givenNumber(node, 'parallelism') ?? 1;
     report(indexed.id, at, say`An Indexed Job needs completions, the number of indexes.`, {

@@ -61,7 +61,8 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     minReadySeconds: notNegative,
     serviceName: named(form.dnsLabel),
   },
-  RollingUpdateStatefulSetStrategy: { partition: notNegative, maxUnavailable: shareOrCount },
+  // maxUnavailable is dropped unseen, as long as its feature gate is off.
+  RollingUpdateStatefulSetStrategy: { partition: notNegative },
   StatefulSetOrdinals: { start: notNegative },
   JobSpec: {
     parallelism: notNegative,

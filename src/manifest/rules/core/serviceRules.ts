@@ -58,9 +58,9 @@ const foreignField = facts(
 );
 const affinity = facts(
   'core/session-affinity',
-  'error',
+  'warning',
   'sessionAffinityConfig is set without sessionAffinity: ClientIP.',
-  'There is nothing to configure then, so the API server refuses it.',
+  'There is nothing to configure then, so the API server drops it without a word.',
 );
 const families = facts(
   'core/ip-families',
@@ -88,7 +88,7 @@ const checkService: KindCheck = (object, report) => {
     report(
       affinity.id,
       keyOf(spec, 'sessionAffinityConfig'),
-      say`sessionAffinityConfig needs sessionAffinity: ClientIP.`,
+      say`Without sessionAffinity: ClientIP this is ignored.`,
     );
   reportRepeats(
     families.id,

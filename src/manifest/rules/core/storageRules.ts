@@ -100,20 +100,19 @@ function checkPositive(amounts: MapNode | undefined, report: Report): void {
 
 function checkDataSources(node: MapNode, report: Report): void {
   const [source, reference] = [givenMap(node, 'dataSource'), givenMap(node, 'dataSourceRef')];
-  for (const part of [source, reference]) {
-    const kind = givenScalar(part, 'kind');
-    if (
-      part !== undefined &&
-      isBlank(part, 'apiGroup') &&
-      kind !== undefined &&
-      kind.value !== 'PersistentVolumeClaim'
-    )
-      report(
-        dataSource.id,
-        part,
-        say`A ${kind.text} has an API group, which apiGroup has to name; without it only a PersistentVolumeClaim can be meant.`,
-      );
-  }
+  const kind = givenScalar(reference, 'kind');
+  if (
+    reference !== undefined &&
+    isBlank(reference, 'apiGroup') &&
+    kind !== undefined &&
+    kind.value !== 'PersistentVolumeClaim'
+  )
+    report(
+      dataSource.id,
+      reference,
+      say`A ${kind.text} has an API group, which apiGroup has to name; without it only a PersistentVolumeClaim can be meant.`,
+    );
+  if (source !== undefined && reference === undefined) checkDataSource(source, report);
   if (source === undefined || reference === undefined) return;
   if (!isBlank(reference, 'namespace'))
     report(
@@ -126,6 +125,23 @@ function checkDataSources(node: MapNode, report: Report): void {
       dataSource.id,
       keyOf(node, 'dataSource'),
       say`dataSource and dataSourceRef have to name the same object.`,
+    );
+}
+
+/** The older field takes claims and snapshots only; anything else is dropped without a word. */
+function checkDataSource(source: MapNode, report: Report): void {
+  const [kind, group] = [givenText(source, 'kind'), givenText(source, 'apiGroup') ?? ''];
+  if (kind === undefined || givenScalar(source, 'kind') === undefined) return;
+  const isClaim = kind === 'PersistentVolumeClaim' && group === '';
+  const isSnapshot = kind === 'VolumeSnapshot' && group === 'snapshot.storage.k8s.io';
+  if (!isClaim && !isSnapshot)
+    report(
+      dataSource.id,
+      source,
+      say`dataSource takes claims, and snapshots of snapshot.storage.k8s.io; this one is ignored and the volume stays empty. dataSourceRef takes others.`,
+      {
+        severity: 'warning',
+      },
     );
 }
 

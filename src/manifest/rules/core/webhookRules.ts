@@ -41,7 +41,6 @@ const checkConfiguration: KindCheck = (object, report) => {
 
 function checkHook(hook: MapNode, report: Report): void {
   checkTimeout(hook, report);
-  checkSideEffects(hook, report);
   const own = givenScalar(hook, 'name');
   if (typeof own?.value === 'string' && (!dnsSubdomain.fits(own.value) || own.value.split('.').length < 3))
     report(
@@ -77,16 +76,6 @@ function checkRule(rule: MapNode, report: Report): void {
     else if (words.length > 1 && words.includes('*') && list !== 'resources')
       report(rules.id, at, say`* stands for all ${list} and has to stand alone.`);
   }
-}
-
-function checkSideEffects(hook: MapNode, report: Report): void {
-  const scalar = givenScalar(hook, 'sideEffects');
-  if (scalar?.value === 'Some' || scalar?.value === 'Unknown')
-    report(
-      client.id,
-      scalar,
-      say`A new webhook must have no side effects, or none in a dry run: None or NoneOnDryRun.`,
-    );
 }
 
 const api = 'admissionregistration.k8s.io';

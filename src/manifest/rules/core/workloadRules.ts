@@ -146,7 +146,8 @@ const checkStrategy: KindCheck = (object, report) => {
     report(strategy.id, key, say`rollingUpdate is for type RollingUpdate, not for ${type}.`, {
       fixes: () => [{ title: say`Remove rollingUpdate`, edits: removeEntry(key) }],
     });
-  } else if (type === 'RollingUpdate' && rolling !== undefined) checkRoom(object, rolling, report);
+  } else if (type === 'RollingUpdate' && rolling !== undefined && object.kind !== 'StatefulSet')
+    checkRoom(object, rolling, report);
   if (spec !== undefined) checkProgress(object, spec, report);
 };
 
@@ -158,11 +159,6 @@ function checkRoom(object: ManifestObject, rolling: MapNode, report: Report): vo
     ...(given(rolling, 'maxUnavailable') === undefined ? { missing: 'maxUnavailable' } : {}),
   };
   const at = given(rolling, 'maxUnavailable') ?? rolling;
-  if (object.kind === 'StatefulSet') {
-    if (unavailable === 'zero')
-      report(strategy.id, at, say`maxUnavailable cannot be 0: no pod could ever be updated.`, place);
-    return;
-  }
   // A Deployment's defaults are a quarter each, a DaemonSet's are no surge and one unavailable.
   const noSurge = surge === 'zero' || (surge === undefined && object.kind === 'DaemonSet');
   if (noSurge && unavailable === 'zero')

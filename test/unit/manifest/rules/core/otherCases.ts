@@ -61,11 +61,6 @@ export const serviceCases: readonly Case[] = [
     service({ type: 'LoadBalancer', healthCheckNodePort: 32000 }),
   ],
   [
-    'core/session-affinity',
-    'spec.sessionAffinityConfig',
-    service({ sessionAffinityConfig: { clientIP: { timeoutSeconds: 3 } } }),
-  ],
-  [
     'core/number-out-of-range',
     'spec.sessionAffinityConfig.clientIP.timeoutSeconds',
     service({ sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 0 } } }),
@@ -107,7 +102,7 @@ export const dataCases: readonly Case[] = [
     claim({ resources: { requests: { storage: '0' } } }),
   ],
   ['core/malformed-name', 'spec.storageClassName', claim({ storageClassName: 'Fast_Disk' })],
-  ['core/data-source', 'spec.dataSource', claim({ dataSource: { kind: 'VolumeSnapshot', name: 'a' } })],
+  ['core/data-source', 'spec.dataSourceRef', claim({ dataSourceRef: { kind: 'VolumeSnapshot', name: 'a' } })],
   [
     'core/data-source',
     'spec.dataSource',
@@ -266,7 +261,6 @@ export const accessCases: readonly Case[] = [
   ],
   ['core/webhook-name', 'webhooks[0].name', webhook({ name: 'check' })],
   ['core/webhook-client', 'webhooks[0].clientConfig', webhook({ clientConfig: {} })],
-  ['core/webhook-client', 'webhooks[0].sideEffects', webhook({ sideEffects: 'Some' })],
   ['core/number-out-of-range', 'webhooks[0].timeoutSeconds', webhook({ timeoutSeconds: 60 })],
   ['core/webhook-rule', 'webhooks[0].rules[0].operations', webhook({}, { operations: ['*', 'CREATE'] })],
 ];

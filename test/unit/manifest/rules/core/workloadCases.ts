@@ -91,11 +91,6 @@ export const workloadCases: readonly Case[] = [
   ],
   [
     'core/update-strategy',
-    'spec.updateStrategy.rollingUpdate.maxUnavailable',
-    workload('StatefulSet', { updateStrategy: rolling({ maxUnavailable: 0 }) }),
-  ],
-  [
-    'core/update-strategy',
     'spec.updateStrategy.rollingUpdate',
     workload('StatefulSet', { updateStrategy: rolling({ partition: 1 }, 'OnDelete') }),
   ],
@@ -130,7 +125,7 @@ export const jobCases: readonly Case[] = [
   ],
   ['core/number-out-of-range', 'spec.backoffLimit', job({ backoffLimit: -1 })],
   ['core/number-out-of-range', 'spec.ttlSecondsAfterFinished', job({ ttlSecondsAfterFinished: -1 })],
-  ['core/indexed-job', 'spec.completions', job({ completionMode: 'Indexed' })],
+  ['core/indexed-job', 'spec.completions', job({ completionMode: 'Indexed', parallelism: 2 })],
   ['core/indexed-job', 'spec.backoffLimitPerIndex', job({ backoffLimitPerIndex: 1 })],
   ['core/indexed-job', 'spec.successPolicy', job({ successPolicy: { rules: [{ succeededCount: 1 }] } })],
   ['core/indexed-job', 'spec.backoffLimitPerIndex', indexed({ maxFailedIndexes: 1 })],
