@@ -1,6 +1,6 @@
 import type { OffsetRange } from '../problemRange.ts';
 import type { ManifestDocument } from '../syntax/document.ts';
-import { lineAfter, readLine } from './line.ts';
+import { type Line, lineAfter, readLine } from './line.ts';
 
 /** A stretch of whole lines that can be folded away below its first one. */
 export interface Folding extends OffsetRange {
@@ -38,16 +38,21 @@ export function foldings(text: string, documents: readonly ManifestDocument[]): 
       found.push({ start: comment.start, end: comment.end, kind: 'comment' });
     comment = undefined;
     if (line.kind === 'blank') continue;
-    close(line.kind === 'separator' ? 0 : line.indent);
+    close(line.kind === 'separator' ? 0 : depthOf(line));
     lastEnd = line.end;
     if (line.kind === 'separator') continue;
-    open.push({ indent: line.indent, start: line.start });
+    open.push({ indent: depthOf(line), start: line.start });
     // A key behind a dash holds what is indented deeper than the key, which folds by itself below the item's first line.
     if (line.dashes.length > 0 && line.key !== undefined)
       open.push({ indent: line.key.column, start: line.start });
   }
   close(0);
   return byLine(found);
+}
+
+/** A dash may stand in the column of its list's key and is below it nevertheless. */
+function depthOf(line: Line): number {
+  return line.dashes.length > 0 ? line.indent + 0.5 : line.indent;
 }
 
 /** One folding a first line: the longest, since editors show one arrow a line. */

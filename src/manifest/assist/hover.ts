@@ -116,7 +116,7 @@ function isSecretValue(object: ManifestObject, steps: readonly string[]): boolea
 
 function quantityPart(at: ScalarNode, resource: string): string | undefined {
   const words = quantityWords(at.text, resource);
-  return words === undefined ? undefined : `${code(at.text)} is ${escaped(words)}`;
+  return words === undefined ? undefined : `${code(at.text)} is ${words}`;
 }
 
 /** The schedule in words, and when it runs next by the clock of its time zone. */
@@ -131,7 +131,7 @@ function schedulePart(pointed: Pointed, at: ScalarNode, now: number): string | u
   );
   const next =
     times.length === 0 ? 'It never runs.' : `Next: ${times.join(', ')} (${escaped(zone ?? 'UTC')})`;
-  return `Runs ${escaped(words)}.\n\n${next}`;
+  return `Runs ${words}.\n\n${next}`;
 }
 
 /** Milliseconds by which a zone's clocks are ahead of UTC; none for a zone that is unknown. */
