@@ -173,6 +173,46 @@ export function enumOf(type: string, field: string): readonly string[] | undefin
   return fields !== undefined && Object.hasOwn(fields, field) ? fields[field]?.split(' ') : undefined;
 }
 
+/**
+ * Fields in which the server takes an empty string for a value that is not set: they are plain strings in Go, and defaulted
+ * or optional. All others with allowed values are pointers or required, and refuse it. Source: answers of a kube-apiserver
+ * 1.36 to an empty string in each of these fields.
+ */
+const optionalTexts: Readonly<Record<string, string>> = {
+  Container: 'imagePullPolicy terminationMessagePolicy',
+  ContainerPort: 'protocol',
+  CoreEndpointPort: 'protocol',
+  CronJobSpec: 'concurrencyPolicy',
+  DaemonSetUpdateStrategy: 'type',
+  DeploymentStrategy: 'type',
+  DeviceRequest: 'allocationMode',
+  DeviceSubRequest: 'allocationMode',
+  DeviceToleration: 'effect operator',
+  ExactDeviceRequest: 'allocationMode',
+  HTTPGetAction: 'scheme',
+  HostPathVolumeSource: 'type',
+  ImageVolumeSource: 'pullPolicy',
+  JSONSchemaProps: 'type',
+  PersistentVolumeSpec: 'persistentVolumeReclaimPolicy',
+  PodCertificateProjection: 'keyType',
+  PodFailurePolicyOnPodConditionsPattern: 'status',
+  PodSpec: 'dnsPolicy restartPolicy',
+  ServicePort: 'protocol',
+  ServiceSpec: 'externalTrafficPolicy sessionAffinity type',
+  StatefulSetPersistentVolumeClaimRetentionPolicy: 'whenDeleted whenScaled',
+  StatefulSetSpec: 'podManagementPolicy',
+  StatefulSetUpdateStrategy: 'type',
+  StorageClass: 'reclaimPolicy',
+  Toleration: 'effect operator',
+};
+
+/** False where the server refuses an empty string in a field of a type; true where it takes it, or where that is not known. */
+export function takesEmpty(type: string, field: string): boolean {
+  if (enumOf(type, field) === undefined) return true;
+  const fields = Object.hasOwn(optionalTexts, type) ? optionalTexts[type] : undefined;
+  return fields?.split(' ').includes(field) ?? false;
+}
+
 /** Every field that has a closed set of values, as `Type.field`. */
 export const fieldsWithEnums: readonly string[] = Object.entries(valuesByType).flatMap(([type, fields]) =>
   Object.keys(fields).map(field => `${type}.${field}`),

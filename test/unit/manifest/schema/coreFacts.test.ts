@@ -1,7 +1,7 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { defaultOf } from '../../../../src/manifest/schema/coreDefaults.ts';
-import { enumOf } from '../../../../src/manifest/schema/coreEnums.ts';
+import { enumOf, takesEmpty } from '../../../../src/manifest/schema/coreEnums.ts';
 import { isZero, ruleTypeOf, withCoreFacts } from '../../../../src/manifest/schema/coreFacts.ts';
 
 suite("what Kubernetes' code knows of core fields", () => {
@@ -17,6 +17,24 @@ suite("what Kubernetes' code knows of core fields", () => {
 
   test('holds the empty path type of a host path', () => {
     strictEqual(enumOf('HostPathVolumeSource', 'type')?.[0], '');
+  });
+
+  test('tells where an empty string is a value that is not set', () => {
+    for (const [type, field] of [
+      ['Container', 'imagePullPolicy'],
+      ['PodSpec', 'restartPolicy'],
+      ['ServiceSpec', 'type'],
+      ['ServiceSpec', 'clusterIP'],
+      ['Unknown', 'field'],
+    ] as const)
+      strictEqual(takesEmpty(type, field), true, field);
+    for (const [type, field] of [
+      ['Container', 'restartPolicy'],
+      ['VolumeMount', 'mountPropagation'],
+      ['LabelSelectorRequirement', 'operator'],
+      ['PersistentVolumeClaimSpec', 'accessModes'],
+    ] as const)
+      strictEqual(takesEmpty(type, field), false, field);
   });
 
   test('is added to a schema that does not say it', () => {
