@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FileCatalog, type IndexedKind } from '../../src/manifest/schema/fileCatalog.ts';
-import type { SchemaFileJson } from '../../src/manifest/schema/schemaJson.ts';
+import type { FileCatalog } from '../../src/manifest/schema/fileCatalog.ts';
+import { folderCatalog } from '../../src/manifest/server/schemaFolder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const cache = join(root, '.cache', 'schemas');
@@ -31,12 +31,7 @@ const keptBuilds = 8;
  * changed (about a second). Each call gives a catalogue of its own.
  */
 export function builtInCatalog(): FileCatalog {
-  const from = builtSchemas();
-  const index = JSON.parse(readFileSync(join(from, 'index.json'), 'utf8')) as readonly IndexedKind[];
-  return new FileCatalog(index, path => {
-    const file = join(from, path);
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SchemaFileJson) : undefined;
-  });
+  return folderCatalog(builtSchemas());
 }
 
 /** Folder of the built schemas, `index.json` in it. */

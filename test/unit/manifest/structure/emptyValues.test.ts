@@ -26,7 +26,7 @@ function refusedPaths(container: string): readonly string[] {
   const object = parseManifestText(text)[0]?.objects[0];
   const schema = object && catalog.schema(object);
   const paths: string[] = [];
-  if (schema !== undefined)
+  if (object !== undefined && schema !== undefined)
     new StructureJudge().judge(object.node, schema, 'builtIn', (rule, at) => {
       if (rule === 'schema/unsupported-value') paths.push(pathOf(at));
     });
