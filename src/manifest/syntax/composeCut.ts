@@ -120,7 +120,7 @@ class CutComposer {
   }
 
   #part({ from, to }: Stretch): Part {
-    const part = this.#earlier?.take(from, to) ?? partOf(this.#whole.text.slice(from, to));
+    const part = this.#earlier?.take(from, to) ?? partOf(copied(this.#whole.text.slice(from, to)));
     part.piece.offset = this.#whole.offset + from;
     this.parts.push(part);
     return part;
@@ -141,4 +141,12 @@ class CutComposer {
 function partOf(text: string): Part {
   const piece: Piece = { text, offset: 0 };
   return { piece, ...compose(piece) };
+}
+
+/**
+ * A text of its own: what the engine cuts out of a text holds on to all of it, and a piece outlives many versions of its
+ * document.
+ */
+function copied(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }

@@ -22,7 +22,7 @@ export interface Block {
 export const worthCutting = 8_000;
 
 /** Cuts a big document at the entries and items of its block collections; undefined where it cannot be cut. */
-export function cut(lines: ScannedLines, worthCuttingAgain = 1_500): Block | undefined {
+export function cut(lines: ScannedLines, worthCuttingAgain = 6_000): Block | undefined {
   return new Cutter(lines, worthCuttingAgain).block(0, lines.starts.length, undefined);
 }
 

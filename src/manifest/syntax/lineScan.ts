@@ -2,9 +2,9 @@
 export interface ScannedLines {
   readonly text: string;
   /** Offset of each line's first character. */
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
   /** Column of each line's first character that begins something; negative for blanks, comments, and the inside of scalars. */
-  readonly columns: readonly number[];
+  readonly columns: Int32Array;
 }
 
 /** The line is blank, or a comment. */
@@ -38,8 +38,9 @@ const [pipe, greater, question, less] = [124, 62, 63, 60];
 
 class LineScanner {
   readonly #text: string;
-  #starts: number[] = [];
-  #columns: number[] = [];
+  #starts: Int32Array;
+  #columns: Int32Array;
+  #count = 0;
   #at = 0;
   readonly #earlier: EarlierLines | undefined;
   /** Line of the earlier text that the scan may have come back into step with. */
@@ -48,6 +49,9 @@ class LineScanner {
   constructor(text: string, earlier: EarlierLines | undefined) {
     this.#text = text;
     this.#earlier = earlier;
+    const room = earlier ? earlier.lines.starts.length + 64 : 1_024;
+    this.#starts = new Int32Array(room);
+    this.#columns = new Int32Array(room);
   }
 
   scan(): ScannedLines | undefined {
@@ -58,16 +62,34 @@ class LineScanner {
       const first = this.#skipSpaces(start);
       const code = this.#text.charCodeAt(first);
       if (code === tab) return undefined;
-      this.#starts.push(start);
       if (this.#isBreak(first) || code === hash) {
-        this.#columns.push(empty);
+        this.#add(start, empty);
         this.#at = this.#nextLine(first);
         continue;
       }
-      this.#columns.push(first - start);
+      this.#add(start, first - start);
       if (!this.#content(first, start)) return undefined;
     }
-    return { text: this.#text, starts: this.#starts, columns: this.#columns };
+    return {
+      text: this.#text,
+      starts: this.#starts.subarray(0, this.#count),
+      columns: this.#columns.subarray(0, this.#count),
+    };
+  }
+
+  #add(start: number, column: number): void {
+    if (this.#count === this.#starts.length) this.#grow(this.#count * 2);
+    this.#starts[this.#count] = start;
+    this.#columns[this.#count] = column;
+    this.#count++;
+  }
+
+  #grow(room: number): void {
+    const [starts, columns] = [new Int32Array(room), new Int32Array(room)];
+    starts.set(this.#starts);
+    columns.set(this.#columns);
+    this.#starts = starts;
+    this.#columns = columns;
   }
 
   /**
@@ -78,8 +100,9 @@ class LineScanner {
     let line = lineAt(lines.starts, prefix) - 1;
     while (line > 0 && (lines.columns[line] ?? empty) < 0) line--;
     if (line <= 0) return;
-    this.#starts = lines.starts.slice(0, line);
-    this.#columns = lines.columns.slice(0, line);
+    this.#starts.set(lines.starts.subarray(0, line));
+    this.#columns.set(lines.columns.subarray(0, line));
+    this.#count = line;
     this.#at = lines.starts[line] ?? 0;
     this.#candidate = line;
   }
@@ -92,10 +115,12 @@ class LineScanner {
     while ((lines.starts[this.#candidate] ?? before) < before) this.#candidate++;
     const line = this.#candidate;
     if (lines.starts[line] !== before || lines.columns[line] === continued) return false;
-    for (let next = line; next < lines.starts.length; next++) {
-      this.#starts.push((lines.starts[next] ?? 0) + distance);
-      this.#columns.push(lines.columns[next] ?? empty);
-    }
+    const more = lines.starts.length - line;
+    if (this.#count + more > this.#starts.length) this.#grow(this.#count + more);
+    for (let next = 0; next < more; next++)
+      this.#starts[this.#count + next] = (lines.starts[line + next] ?? 0) + distance;
+    this.#columns.set(lines.columns.subarray(line), this.#count);
+    this.#count += more;
     this.#at = this.#text.length;
     return true;
   }
@@ -205,8 +230,7 @@ class LineScanner {
   }
 
   #continued(): void {
-    this.#starts.push(this.#at);
-    this.#columns.push(continued);
+    this.#add(this.#at, continued);
   }
 
   #skipSpaces(from: number): number {
@@ -232,7 +256,7 @@ class LineScanner {
 }
 
 /** The last line that begins at or before an offset. */
-function lineAt(starts: readonly number[], offset: number): number {
+function lineAt(starts: Int32Array, offset: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
