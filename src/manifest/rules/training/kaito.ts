@@ -100,7 +100,7 @@ function checkAdapter(adapter: MapNode, names: Set<string>, report: Report): voi
   else if (name !== undefined && names.has(name.text))
     report('kaito/adapter', name, say`Another adapter is named "${name.text}".`);
   if (name !== undefined) names.add(name.text);
-  if (isBlank(source, 'image') && given(source, 'volume') === undefined)
+  if (isBlank(source, 'image') && given(source, 'volumeSource') === undefined)
     report('kaito/adapter', source, say`An adapter comes from an image or a volume.`, { missing: 'image' });
   const strength = givenScalar(adapter, 'strength');
   const number = Number(strength?.text ?? '1');
@@ -114,9 +114,9 @@ function checkTuning(tuning: MapNode, resource: MapNode | undefined, report: Rep
     report('kaito/tuning', method, say`"${method.text}" is no method of tuning; it is lora or qlora.`);
   if (given(tuning, 'preset') === undefined)
     report('kaito/tuning', tuning, say`Which model to tune is not said.`, { missing: 'preset' });
-  checkOne(mapAt(tuning, 'input'), ['urls', 'image', 'volume'], report);
+  checkOne(mapAt(tuning, 'input'), ['urls', 'image', 'volumeSource'], report);
   const output = mapAt(tuning, 'output');
-  checkOne(output, ['image', 'volume'], report);
+  checkOne(output, ['image', 'volumeSource'], report);
   if (output !== undefined && givenText(output, 'image') && isBlank(output, 'imagePushSecret'))
     report('kaito/tuning', output, say`To push the image, a secret is needed.`, {
       missing: 'imagePushSecret',

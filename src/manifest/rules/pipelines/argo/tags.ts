@@ -36,7 +36,9 @@ export function tagsIn(scalar: ScalarNode): readonly Tag[] {
   for (let open = text.indexOf('{{'); open !== -1; ) {
     const close = text.indexOf('}}', open + 2);
     if (close === -1) break;
-    const name = text.slice(open + 2, close).trim();
+    // A variable within the name of another: only the inner one can be told before the run.
+    const inner = text.lastIndexOf('{{', close - 2);
+    const name = text.slice(Math.max(open, inner) + 2, close).trim();
     if (!name.startsWith('=')) tags.push({ name, parts: name.split('.'), at: scalar });
     open = text.indexOf('{{', close + 2);
   }
