@@ -54,7 +54,8 @@ export class ClusterCatalog implements SchemaCatalog {
     if (this.entry(kind)?.origin !== 'cluster') return this.#below.schema(kind);
     const apiVersion = apiVersionOf(kind);
     if (!this.#documents.has(apiVersion)) this.#ask(apiVersion);
-    return this.#documents.get(apiVersion)?.schema(kind) ?? this.#below.schema(kind);
+    const ours = this.#below.schema(kind);
+    return this.#documents.get(apiVersion)?.schema(kind, ours) ?? ours;
   }
 
   /** Takes over the kinds that the cluster serves, in place of those of an earlier discovery. */

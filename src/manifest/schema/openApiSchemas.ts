@@ -12,6 +12,8 @@ interface Part {
   readonly isBuiltIn: boolean;
   /** The core type around it and the field that holds it, where they are known. */
   readonly within: TypedField | undefined;
+  /** The same place in the schema that came with Timonel, for its words. */
+  readonly told: Schema | undefined;
 }
 
 const prefix = '#/components/schemas/';
@@ -46,19 +48,25 @@ export class OpenApiSchemas {
   readonly #schemas: Readonly<Record<string, OpenApiSchemaJson>>;
   readonly #made = new Map<string, Schema | undefined>();
   readonly #parts: Part[] = [];
+  readonly #told = new Map<string, Schema>();
 
   constructor(document: OpenApiDocument) {
     this.#schemas = document.components?.schemas ?? {};
   }
 
-  /** The schema of a whole object; undefined where the document has none for the kind. */
-  schema({ group, version, kind }: KindName): Schema | undefined {
+  /**
+   * The schema of a whole object; undefined where the document has none for the kind. Few CRDs describe their fields:
+   * what `told`, the schema that came with Timonel, says of a field is said here too.
+   */
+  schema({ group, version, kind }: KindName, told?: Schema): Schema | undefined {
     const id = Object.keys(this.#schemas).find(name =>
       this.#schemas[name]?.['x-kubernetes-group-version-kind']?.some(
         of => of.kind === kind && of.group === group && of.version === version,
       ),
     );
-    return id === undefined ? undefined : this.#resolve(id);
+    if (id === undefined) return undefined;
+    if (told !== undefined && coreTypeName(id) === undefined) this.#told.set(id, told);
+    return this.#resolve(id);
   }
 
   readonly #resolve = (ref: string): Schema | undefined => {
@@ -76,26 +84,31 @@ export class OpenApiSchemas {
       return new Schema(special[type] ?? {}, this.#resolve);
     if (json === undefined) return undefined;
     const isBuiltIn = type !== undefined;
-    return new Schema(
-      this.#ready({ json, isBuiltIn, within: undefined }, type),
-      this.#resolve,
-      type && ruleTypeOf(type),
-    );
+    const told = this.#told.get(id);
+    const part: Part = { json: withWords(json, told), isBuiltIn, within: undefined, told };
+    return new Schema(this.#ready(part, type), this.#resolve, type && ruleTypeOf(type));
   }
 
   #ofPart(index: number): Schema | undefined {
     const part = this.#parts[index];
     if (part === undefined) return undefined;
-    const type = part.isBuiltIn ? undefined : recognizedType(part.json, part.within);
+    const { json, isBuiltIn, within } = part;
+    const type = isBuiltIn ? undefined : (json['x-timonel-type'] ?? recognizedType(json, within));
     return new Schema(this.#ready(part, type), this.#resolve, type);
   }
 
   /** The schema of one level, with a reference in place of everything that has a level of its own below it. */
-  #ready({ json, isBuiltIn, within }: Part, type: string | undefined): SchemaJson {
-    const { properties, items, additionalProperties } = json;
-    const below = (child: SchemaJson) => this.#below({ json: child, isBuiltIn, within });
+  #ready({ json, isBuiltIn, within, told }: Part, type: string | undefined): SchemaJson {
+    const { properties, items, additionalProperties: values } = json;
+    const below = (child: SchemaJson, words: Schema | undefined) =>
+      this.#below({ json: child, isBuiltIn, within, told: words });
     const field = (name: string, child: SchemaJson) =>
-      this.#field({ json: child, isBuiltIn, within: type === undefined ? undefined : { type, field: name } });
+      this.#field({
+        json: child,
+        isBuiltIn,
+        within: type === undefined ? undefined : { type, field: name },
+        told: told?.property(name),
+      });
     return {
       ...json,
       ...(properties && {
@@ -103,8 +116,8 @@ export class OpenApiSchemas {
           Object.entries(properties).map(([name, child]) => [name, field(name, child)]),
         ),
       }),
-      ...(items && { items: below(items) }),
-      ...(typeof additionalProperties === 'object' && { additionalProperties: below(additionalProperties) }),
+      ...(items && { items: below(items, told?.items) }),
+      ...(typeof values === 'object' && { additionalProperties: below(values, told?.additional) }),
     };
   }
 
@@ -115,7 +128,7 @@ export class OpenApiSchemas {
   }
 
   #below(part: Part): SchemaJson {
-    const json = referring(part.isBuiltIn ? withoutZero(part.json) : part.json);
+    const json = withWords(referring(part.isBuiltIn ? withoutZero(part.json) : part.json), part.told);
     const hasLevels =
       json.properties !== undefined ||
       json.items !== undefined ||
@@ -140,3 +153,13 @@ function withoutZero(json: SchemaJson): SchemaJson {
   const { default: _, ...rest } = json;
   return rest;
 }
+
+/** What Timonel says of a field in its own schema goes before the words of the cluster. */
+function withWords(json: SchemaJson, told: Schema | undefined): SchemaJson {
+  if (told === undefined) return json;
+  const said = words.filter(word => told.json[word] !== undefined);
+  if (said.length === 0) return json;
+  return { ...json, ...Object.fromEntries(said.map(word => [word, told.json[word]])) };
+}
+
+const words = ['description', 'x-timonel-link', 'x-timonel-since', 'x-timonel-type'] as const;

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { OpenApiSchemaJson } from '../../../../src/manifest/schema/openApi.ts';
 import { OpenApiSchemas } from '../../../../src/manifest/schema/openApiSchemas.ts';
+import { Schema } from '../../../../src/manifest/schema/schema.ts';
 import type { SchemaJson } from '../../../../src/manifest/schema/schemaJson.ts';
 
 const thing = { group: 'example.dev', version: 'v1', kind: 'Thing' };
@@ -89,6 +90,46 @@ suite('the schemas of an OpenAPI document', () => {
     };
     deepStrictEqual(fieldOf(json)?.json, json);
   });
+});
+
+suite('the words for a custom resource', () => {
+  const told = new Schema(
+    {
+      description: 'Our kind.',
+      properties: {
+        size: { description: 'Our size.', 'x-timonel-since': '0.2' },
+        list: { items: { properties: { name: { description: 'Our name.' } } } },
+        map: { additionalProperties: { description: 'Our value.', 'x-timonel-type': 'Probe' } },
+        gone: { description: 'No longer there.' },
+      },
+    },
+    () => undefined,
+  );
+  const schema = schemasOf({
+    size: { type: 'integer', description: 'Their size.' },
+    list: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } },
+    map: { type: 'object', additionalProperties: { type: 'object', properties: {} } },
+    other: { type: 'string', description: 'Their other.' },
+  }).schema(thing, told);
+
+  test("are ours where we have some, and the cluster's elsewhere", () => {
+    strictEqual(schema?.json.description, 'Our kind.');
+    deepStrictEqual(schema.property('size')?.json, {
+      type: 'integer',
+      description: 'Our size.',
+      'x-timonel-since': '0.2',
+    });
+    strictEqual(schema.property('other')?.json.description, 'Their other.');
+  });
+
+  test('are found in lists and maps, with the types that we know', () => {
+    strictEqual(schema?.property('list')?.items?.property('name')?.json.description, 'Our name.');
+    strictEqual(schema?.property('map')?.additional?.json.description, 'Our value.');
+    strictEqual(schema?.property('map')?.additional?.typeName, 'Probe');
+  });
+
+  test('bring no field that the cluster does not have', () =>
+    strictEqual(schema?.property('gone'), undefined));
 });
 
 suite('core types that a CRD writes out', () => {
