@@ -55,6 +55,7 @@ function checkRequest(node: MapNode, version: string, report: Report): void {
   const exactly = givenMap(node, 'exactly');
   for (const one of [...(exactly === undefined ? [] : [exactly]), ...givenMaps(node, 'firstAvailable')]) {
     checkCount(one, report);
+    checkSelectors(one, report);
     if (isBlank(one, 'deviceClassName') && given(one, 'deviceClassName') === undefined)
       report(request.id, one, say`The request does not say which class of devices it wants.`, {
         missing: 'deviceClassName',
@@ -88,10 +89,15 @@ const selector = facts(
 );
 
 const checkClass: KindCheck = (object, report) => {
-  for (const node of givenMaps(givenMap(object.node, 'spec'), 'selectors'))
+  const spec = givenMap(object.node, 'spec');
+  if (spec !== undefined) checkSelectors(spec, report);
+};
+
+function checkSelectors(holder: MapNode, report: Report): void {
+  for (const node of givenMaps(holder, 'selectors'))
     if (given(node, 'cel') === undefined)
       report(selector.id, node, say`The selector needs cel with an expression.`, { missing: 'cel' });
-};
+}
 
 const api = 'resource.k8s.io';
 

@@ -94,6 +94,8 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
   PodSpec: {
     activeDeadlineSeconds: between(1, 2 ** 31 - 1),
     serviceAccountName: named(form.dnsSubdomain),
+    // The old name of the same field.
+    serviceAccount: named(form.dnsSubdomain),
     nodeName: named(form.dnsSubdomain),
     priorityClassName: named(form.dnsSubdomain),
     runtimeClassName: named(form.dnsSubdomain),
@@ -102,10 +104,12 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
   PodOS: { name: filled },
   PodReadinessGate: { conditionType: filledAndNamed(form.qualifiedName) },
   PodSchedulingGate: { name: filledAndNamed(form.qualifiedName) },
+  // A container's use of a claim; the kind of that name has no such field.
+  ResourceClaim: { name: filled },
   PodResourceClaim: {
     name: filledAndNamed(form.dnsLabel),
-    resourceClaimName: named(form.dnsSubdomain),
-    resourceClaimTemplateName: named(form.dnsSubdomain),
+    resourceClaimName: refersTo,
+    resourceClaimTemplateName: refersTo,
   },
   HostAlias: { ip: filledAndNamed(form.ipAddress), hostnames: each(filledAndNamed(form.dnsSubdomain)) },
   PodDNSConfig: {

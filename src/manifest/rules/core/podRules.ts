@@ -6,6 +6,7 @@ import type { MapNode } from '../../syntax/node.ts';
 import { atLeastOne, atMostOne } from './choices.ts';
 import { type Occurrence, reportRepeats } from './duplicates.ts';
 import { fieldsOf } from './mountRules.ts';
+import { dnsLabel } from './nameForms.ts';
 import {
   facts,
   given,
@@ -94,6 +95,9 @@ const checkClaims: TypeCheck = (node, report) => {
           at.parent ?? at,
           say`The pod declares no resource claim ${key} in spec.resourceClaims.`,
         );
+    for (const { key, at } of fieldsOf(resources, 'claims', 'request'))
+      if (!dnsLabel.fits(key))
+        report('core/malformed-name', at, say`"${key}" cannot be the name of a request: ${dnsLabel.demand}.`);
     reportRepeats(
       claimTwice.id,
       usedClaims(resources),

@@ -100,6 +100,7 @@ function checkSubject(node: MapNode, isNamespaced: boolean, report: Report): voi
   const name = givenScalar(node, 'name');
   if (name?.value === '') report('core/empty-value', name, say`${'name'} is empty, which counts as missing.`);
   if (kind === undefined) return;
+  if (kind.value === '') report('core/empty-value', kind, say`${'kind'} is empty, which counts as missing.`);
   if (kind.value !== 'ServiceAccount') {
     if (kind.value === 'User' || kind.value === 'Group') checkGroup(node, group, subject.id, report);
     else oneOf('ServiceAccount', 'User', 'Group')(kind, 'kind', report);

@@ -23,13 +23,14 @@ const firstMissing: Readonly<Record<string, string>> = {
   'batch/Job': 'template.spec.containers',
   'batch/CronJob': 'schedule',
   'autoscaling/HorizontalPodAutoscaler': 'maxReplicas',
+  'networking.k8s.io/Ingress': '',
 };
 
 const checkSpec: KindCheck = (object, report) => {
   const field = firstMissing[`${object.group}/${object.kind}`];
   if (field === undefined || given(object.node, 'spec') !== undefined) return;
   report(noSpec.id, object.node, say`A ${object.kind} needs a spec.`, {
-    missing: `spec.${field}`,
+    missing: field === '' ? 'spec' : `spec.${field}`,
     fixes: () =>
       entryOf(object.node, 'spec') !== undefined
         ? []
@@ -37,7 +38,7 @@ const checkSpec: KindCheck = (object, report) => {
   });
 };
 
-/** Objects without a spec. Pods and Services are judged with their containers and ports, Ingresses with their rules. */
+/** Objects without a spec. Pods and Services are judged with their containers and ports. */
 export const specRules: RuleSet = {
   facts: [noSpec],
   kinds: Object.fromEntries(Object.keys(firstMissing).map(kind => [kind, checkSpec])),

@@ -6,7 +6,17 @@ import { reportRepeats } from './duplicates.ts';
 import { between, checkFields } from './fieldChecks.ts';
 import { fieldsOf } from './mountRules.ts';
 import { dnsSubdomain } from './nameForms.ts';
-import { facts, given, givenMap, givenMaps, givenScalar, isEmpty, placeOf } from './reading.ts';
+import {
+  facts,
+  given,
+  givenMap,
+  givenMaps,
+  givenScalar,
+  isEmpty,
+  keyOf,
+  placeOf,
+  replacing,
+} from './reading.ts';
 
 const name = facts(
   'core/webhook-name',
@@ -65,6 +75,13 @@ function checkHook(hook: MapNode, report: Report): void {
       say`The API server speaks v1 and v1beta1; one of them has to be among the versions.`,
     );
   }
+  if (given(hook, 'admissionReviewVersions') !== undefined && isEmpty(hook, 'admissionReviewVersions'))
+    report(client.id, keyOf(hook, 'admissionReviewVersions'), say`A webhook has to speak v1 or v1beta1.`);
+  const path = givenScalar(givenMap(config, 'service'), 'path');
+  if (typeof path?.value === 'string' && path.value !== '' && !path.value.startsWith('/'))
+    report(client.id, path, say`The path of a webhook begins with a slash.`, {
+      fixes: () => [replacing(path, `/${path.text}`)],
+    });
   for (const rule of givenMaps(hook, 'rules')) checkRule(rule, report);
 }
 

@@ -93,16 +93,18 @@ function checkPods(object: ManifestObject, report: Report): void {
       if (places !== undefined) checkPod({ spec, places, severity: places.severity, report }, object.kind);
 }
 
-/** Core kinds whose pods are not there at all: the schema leaves `spec` optional everywhere. */
+/** Core kinds whose pods are not there at all: the schema leaves `spec` optional everywhere, and two templates. */
 function checkPresence(object: ManifestObject, { paths }: PodPlaces, report: Report): void {
-  for (const path of paths) {
-    const holder = path.split('.').slice(0, -1).join('.');
-    for (const node of holder === '' ? [object.node] : mapsAt(object, holder))
-      if (given(node, 'spec') === undefined)
-        report(noContainers.id, node, say`There is no spec with the containers of the pod.`, {
-          missing: 'spec.containers',
-        });
-  }
+  const isTemplateOptional = ['ReplicaSet', 'ReplicationController', 'PodTemplate'].includes(object.kind);
+  for (const steps of paths.map(path => path.split('.')))
+    for (const [index, step] of steps.entries()) {
+      // A workload without its own spec is told of elsewhere, and required templates by the schema.
+      if (step === 'spec' ? index === 0 && steps.length > 1 : !isTemplateOptional) continue;
+      const missing = [...steps.slice(index), 'containers'].join('.');
+      for (const node of index === 0 ? [object.node] : mapsAt(object, steps.slice(0, index).join('.')))
+        if (given(node, step) === undefined)
+          report(noContainers.id, node, say`There is no spec with the containers of the pod.`, { missing });
+    }
 }
 
 function checkPod(judged: Judged, kind: string): void {
