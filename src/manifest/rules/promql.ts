@@ -7,12 +7,15 @@ import { typeProblem } from './promqlTypes.ts';
 /** Longer texts are no queries that a person wrote, and are passed over. */
 const longest = 20_000;
 
+/** Brackets nested deeper than this end the parser's patience, which would look like an error. */
+const deepest = 200;
+
 /**
  * What Prometheus would refuse in a query, as a whole sentence; undefined where it parses and its types fit. Marks of other
  * tools (`{{args.service}}`, `$__range`) count as whatever makes the query right.
  */
 export function queryProblem(query: string): Message | undefined {
-  if (query.length > longest) return undefined;
+  if (query.length > longest || nestingOf(query) > deepest) return undefined;
   const readings = withoutMarks(query);
   let first: Message | undefined;
   for (const reading of readings) {
@@ -27,6 +30,16 @@ export function queryProblem(query: string): Message | undefined {
 export const problemOfQuery: (scalar: ScalarNode) => Message | undefined = keptByNode(scalar =>
   queryProblem(scalar.text),
 );
+
+function nestingOf(query: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const sign of query) {
+    if (sign === '(') most = Math.max(most, ++depth);
+    else if (sign === ')') depth--;
+  }
+  return most;
+}
 
 function judged(query: string): Message | undefined {
   if (query.trim() === '') return say`The query is empty; write a PromQL expression.`;

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import type { Fix } from '../../../../../src/manifest/fix/fix.ts';
 import type { ManifestObject } from '../../../../../src/manifest/object.ts';
 import type { Severity } from '../../../../../src/manifest/problem.ts';
@@ -60,4 +62,12 @@ export function mended(text: string): string {
   return [...edits]
     .sort((a, b) => b.start - a.start)
     .reduce((now, edit) => now.slice(0, edit.start) + edit.newText + now.slice(edit.end), text);
+}
+
+/** One case of a table: a text, and what is said of it (nothing where the rules hold). */
+export type Case = readonly [name: string, text: string, ...says: readonly string[]];
+
+/** Tests every case of a table. */
+export function testCases(cases: readonly Case[]): void {
+  for (const [name, text, ...says] of cases) test(name, () => assert.deepEqual(verdicts(text), says));
 }
