@@ -21,6 +21,9 @@ export interface Block {
 /** Documents shorter than this are read in one go: cutting would cost more than it saves. In UTF-16 code units. */
 export const worthCutting = 8_000;
 
+/** Levels that are cut; what lies deeper is read in one go. */
+const deepestCut = 30;
+
 /** Cuts a big document at the entries and items of its block collections; undefined where it cannot be cut. */
 export function cut(lines: ScannedLines, worthCuttingAgain = 6_000): Block | undefined {
   return new Cutter(lines, worthCuttingAgain).block(0, lines.starts.length, undefined);
@@ -29,6 +32,7 @@ export function cut(lines: ScannedLines, worthCuttingAgain = 6_000): Block | und
 class Cutter {
   readonly #lines: ScannedLines;
   readonly #worthCuttingAgain: number;
+  #depth = 0;
 
   constructor(lines: ScannedLines, worthCuttingAgain: number) {
     this.#lines = lines;
@@ -37,6 +41,16 @@ class Cutter {
 
   /** The collection whose lines are given; `head` is where its first entry begins when that is in the middle of a line. */
   block(firstLine: number, endLine: number, head: number | undefined): Block | undefined {
+    if (this.#depth > deepestCut) return undefined;
+    this.#depth++;
+    try {
+      return this.#blockOf(firstLine, endLine, head);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #blockOf(firstLine: number, endLine: number, head: number | undefined): Block | undefined {
     const first = this.#firstStructural(firstLine, endLine);
     if (first === undefined) return undefined;
     const from = head ?? this.#startOf(first) + this.#columnOf(first);
