@@ -173,9 +173,12 @@ function severalForms(templates: SyntaxNode): Message | undefined {
   return undefined;
 }
 
-function timedCaller(templates: SyntaxNode, field: string): Message | undefined {
+function timedCaller(templates: SyntaxNode, field: 'timeout' | 'activeDeadlineSeconds'): Message | undefined {
+  // An empty timeout is none; an empty activeDeadlineSeconds still counts as one.
+  const isSet = (template: SyntaxNode) =>
+    field === 'timeout' ? textOr(template, field, '') !== '' : has(template, field);
   const wrong = listed(templates).find(
-    template => textOr(template, field, '') !== '' && (has(template, 'steps') || has(template, 'dag')),
+    template => isSet(template) && (has(template, 'steps') || has(template, 'dag')),
   );
   return (
     wrong &&

@@ -13,7 +13,6 @@ const policyDurations = [
   'connectionPool.http.http2KeepAlive.timeout',
   'connectionPool.http.idleTimeout',
   'connectionPool.tcp.connectTimeout',
-  'connectionPool.tcp.idleTimeout',
   'connectionPool.tcp.maxConnectionDuration',
   'connectionPool.tcp.tcpKeepalive.interval',
   'connectionPool.tcp.tcpKeepalive.time',

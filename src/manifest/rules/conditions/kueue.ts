@@ -108,7 +108,7 @@ function uncoveredResources(group: SyntaxNode): Message | undefined {
   const wrong = listed(group, 'flavors').find(item => sizeOf(item, 'resources') !== covered);
   return (
     wrong &&
-    say`The flavor ${textOr(wrong, 'name', '')} has quotas for ${sizeOf(wrong, 'resources')} resources, and the group covers ${covered}.`
+    say`The flavor ${textOr(wrong, 'name', '')} has quotas for other resources than the group covers (${sizeOf(wrong, 'resources')} instead of ${covered}).`
   );
 }
 

@@ -6,7 +6,7 @@ import { type Condition, conditionCheck } from './condition.ts';
 import { has, numberOr, sizeOf, textOr } from './given.ts';
 import { cookieForOther, permanentWithoutEnd } from './httpRoute.ts';
 import { poolConditions } from './inferencePool.ts';
-import { filterConditions } from './routeFilters.ts';
+import { commonFilterTypes, filterConditions } from './routeFilters.ts';
 import { routeRuleConditions } from './routeRules.ts';
 
 const rule = 'kserve/llm-autoscaler';
@@ -30,7 +30,7 @@ const scalingConditions: readonly Condition[] = [
 
 const routerConditions: readonly Condition[] = [
   ...routeRuleConditions(routes),
-  ...filterConditions(routes),
+  ...filterConditions(routes, commonFilterTypes),
   ...poolConditions('spec.router.scheduler.pool.spec'),
   {
     rule: 'gateway/session',
@@ -79,17 +79,21 @@ function withoutTriggers(scaling: SyntaxNode): Message | undefined {
     : undefined;
 }
 
+/** Where nothing is written, the definition fills in one replica at least. */
+const defaultLeast = 1;
+
 function minAboveMax(scaling: SyntaxNode): Message | undefined {
-  if (!has(scaling, 'minReplicas')) return undefined;
-  const [least, most] = [numberOr(scaling, 'minReplicas', 0), numberOr(scaling, 'maxReplicas', Number.NaN)];
+  const least = numberOr(scaling, 'minReplicas', defaultLeast);
+  const most = numberOr(scaling, 'maxReplicas', Number.NaN);
   return least > most ? say`minReplicas (${least}) is above maxReplicas (${most}).` : undefined;
 }
 
 function idle(scaling: SyntaxNode, keda: SyntaxNode | undefined): Message | undefined {
   if (!has(keda, 'idleReplicaCount')) return undefined;
-  if (!has(scaling, 'minReplicas'))
-    return say`idleReplicaCount says nothing without minReplicas; set minReplicas above it.`;
-  const [count, least] = [numberOr(keda, 'idleReplicaCount', 0), numberOr(scaling, 'minReplicas', 0)];
+  const [count, least] = [
+    numberOr(keda, 'idleReplicaCount', 0),
+    numberOr(scaling, 'minReplicas', defaultLeast),
+  ];
   return count >= least
     ? say`idleReplicaCount (${count}) has to be below minReplicas (${least}).`
     : undefined;
@@ -97,15 +101,24 @@ function idle(scaling: SyntaxNode, keda: SyntaxNode | undefined): Message | unde
 
 function namedAutoscaler(keda: SyntaxNode): Message | undefined {
   const config = nodeAt(keda, 'advanced', 'horizontalPodAutoscalerConfig');
-  return textOr(config, 'name', '') === ''
+  if (config === undefined || !has(keda, 'advanced', 'horizontalPodAutoscalerConfig')) return undefined;
+  if (textOr(config, 'name', '') !== '')
+    return say`The name of the autoscaler is KServe's to choose; set horizontalPodAutoscalerConfig.name to "".`;
+  // The definition asks for the length of the name without asking first whether there is one.
+  return has(config, 'name')
     ? undefined
-    : say`The name of the autoscaler is KServe's to choose; take horizontalPodAutoscalerConfig.name out.`;
+    : say`horizontalPodAutoscalerConfig is taken only with an empty name; add name: "".`;
 }
 
+const modifiers = ['formula', 'target', 'activationTarget', 'metricType'];
+
 function modifiedScaling(wva: SyntaxNode): Message | undefined {
-  const modifiers = nodeAt(wva, 'keda', 'advanced', 'scalingModifiers');
-  const set = ['formula', 'target', 'activationTarget', 'metricType'].find(
-    name => textOr(modifiers, name, '') !== '',
-  );
-  return set === undefined ? undefined : say`The variant autoscaler has a target of its own; take scalingModifiers.${set} out.`;
+  if (!has(wva, 'keda', 'advanced')) return undefined;
+  const given = nodeAt(wva, 'keda', 'advanced', 'scalingModifiers');
+  const set = modifiers.find(name => textOr(given, name, '') !== '');
+  if (set !== undefined)
+    return say`The variant autoscaler has a target of its own; set scalingModifiers.${set} to "".`;
+  return modifiers.every(name => has(given, name))
+    ? undefined
+    : say`With the variant autoscaler, advanced is taken only with scalingModifiers whose ${modifiers.join(', ')} are empty; add them as "", or take advanced out.`;
 }

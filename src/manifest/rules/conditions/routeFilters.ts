@@ -17,8 +17,11 @@ const fields: Readonly<Record<string, string>> = {
 
 const onceOnly = ['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestRedirect', 'URLRewrite', 'CORS'];
 
+/** The types of filters that every definition with routes in it ties to their fields. */
+export const commonFilterTypes = Object.keys(fields).filter(type => type !== 'ExternalAuth');
+
 /** What HTTP routes ask of their filters, those of rules and those of single backends. `rules`: the path of the rules. */
-export function filterConditions(rules: string): readonly Condition[] {
+export function filterConditions(rules: string, types = Object.keys(fields)): readonly Condition[] {
   const filters = [`${rules}.*.filters`, `${rules}.*.backendRefs.*.filters`];
   const inFilters = (path: string) => filters.map(list => `${list}.*.${path}`);
   const rule = 'gateway/filters';
@@ -28,9 +31,7 @@ export function filterConditions(rules: string): readonly Condition[] {
       (type): Condition => ({ rule, at: filters, objection: list => repeatedType(list, type) }),
     ),
     { rule, at: filters, objection: redirectAndRewrite },
-    ...Object.keys(fields).map(
-      (type): Condition => ({ rule, at: each, objection: filter => mismatched(filter, type) }),
-    ),
+    ...types.map((type): Condition => ({ rule, at: each, objection: filter => mismatched(filter, type) })),
     {
       rule,
       at: ['allowHeaders', 'allowMethods', 'allowOrigins'].flatMap(list => inFilters(`cors.${list}`)),

@@ -146,16 +146,19 @@ function injectedNode(names: SyntaxNode): Message | undefined {
 }
 
 function orderedTwice(spec: SyntaxNode): Message | undefined {
-  const isOrdered = textOr(nodeAt(spec, 'startupPolicy'), 'startupPolicyOrder', '') === 'InOrder';
-  return isOrdered && listed(spec, 'replicatedJobs').some(job => has(job, 'dependsOn'))
+  if (textOr(nodeAt(spec, 'startupPolicy'), 'startupPolicyOrder', '') !== 'InOrder') return undefined;
+  if (!has(spec, 'replicatedJobs')) return say`There are no replicatedJobs that could start in order.`;
+  return listed(spec, 'replicatedJobs').some(job => has(job, 'dependsOn'))
     ? say`startupPolicyOrder InOrder and dependsOn both order the jobs; keep one of them.`
     : undefined;
 }
 
 function claimElsewhere(policy: SyntaxNode): Message | undefined {
-  return listed(policy, 'templates').some(
-    template => textOr(nodeAt(template, 'metadata'), 'namespace', '') !== '',
-  )
-    ? say`Volume claims stand in the namespace of the job set; take metadata.namespace out of the template.`
+  if (!has(policy, 'templates')) return say`A policy for volume claims needs their templates.`;
+  const templates = listed(policy, 'templates');
+  if (templates.some(template => textOr(nodeAt(template, 'metadata'), 'namespace', '') !== ''))
+    return say`Volume claims stand in the namespace of the job set; take metadata.namespace out of the template.`;
+  return templates.some(template => !has(template, 'metadata'))
+    ? say`The template of a volume claim needs metadata with a name.`
     : undefined;
 }

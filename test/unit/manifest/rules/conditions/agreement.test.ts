@@ -40,7 +40,7 @@ suite('conditions of our own', { skip: withoutCorpus('crds/KINDS.tsv') }, () => 
         if (theirs.length > 0) broken++;
         assert.deepEqual(ours, theirs, JSON.stringify(json));
       }
-      assert.ok(broken > 0, 'no rule was broken, so nothing was compared');
+      if (kind.celRules > 0) assert.ok(broken > 0, 'no rule was broken, so nothing was compared');
     });
   }
 });
@@ -72,8 +72,14 @@ function* variants(
     let json = seed;
     const steps = Math.floor(random() * 4);
     for (let step = 0; step < steps; step++) json = mutated(json, schema, random);
-    yield json;
+    // The server names an object before it runs the rules.
+    yield { ...(json as object), metadata: { name: 'sample', ...metadataOf(json) } };
   }
+}
+
+function metadataOf(json: unknown): object {
+  const { metadata } = json as { readonly metadata?: object };
+  return metadata ?? {};
 }
 
 function made(schema: Schema, random: Random, head: object): unknown {
