@@ -1,6 +1,11 @@
 /** Fields that the built-in types' documentation calls required although the server makes do without them, by type. */
 const optional: Readonly<Record<string, readonly string[]>> = {
+  DeviceClass: ['spec'],
+  LimitRangeSpec: ['limits'],
   PriorityClass: ['value'],
+  ResourceClaim: ['spec'],
+  ResourceClaimTemplate: ['spec'],
+  ResourceClaimTemplateSpec: ['spec'],
   StatefulSetSpec: ['serviceName'],
 };
 
