@@ -1,9 +1,20 @@
+import { insertField } from '../../fix/edits.ts';
 import type { KindCheck, Report, RuleSet, TypeCheck } from '../../rule.ts';
 import { say } from '../../say.ts';
 import { compareQuantities } from '../../structure/quantity.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { atMostOne } from './choices.ts';
-import { facts, given, givenMap, givenMaps, givenScalar, givenText, keyOf, replacing } from './reading.ts';
+import {
+  facts,
+  given,
+  givenMap,
+  givenMaps,
+  givenScalar,
+  givenText,
+  keyOf,
+  placeOf,
+  replacing,
+} from './reading.ts';
 
 const bounds = facts(
   'core/replica-bounds',
@@ -126,13 +137,39 @@ const targetName = facts(
   'core/scale-target-version',
   'error',
   'The apiVersion of a scale target or described object cannot be one.',
-  'It is a version, or a group, a slash and a version; the API server refuses others.',
+  'It is a group, a slash and a version; the API server refuses others, and looks for the target there.',
 );
 
 const checkReference: TypeCheck = (node, report) => {
   const scalar = givenScalar(node, 'apiVersion');
   if (typeof scalar?.value === 'string' && scalar.value.split('/').length > 2)
     report(targetName.id, scalar, say`"${scalar.value}" is no apiVersion such as apps/v1.`);
+};
+
+/** Everything that scales is in a group, but for one. */
+const checkTargetGroup: KindCheck = (object, report) => {
+  const target = givenMap(givenMap(object.node, 'spec'), 'scaleTargetRef');
+  if (target === undefined || givenText(target, 'kind') === 'ReplicationController') return;
+  const written = givenScalar(target, 'apiVersion');
+  const isGrouped = written === undefined || /^[^/]+\//.test(written.text);
+  if (given(target, 'apiVersion') !== undefined && isGrouped) return;
+  const [at, place] = placeOf(target, 'apiVersion');
+  const group = groups[givenText(target, 'kind') ?? ''];
+  report(targetName.id, at, say`The apiVersion has to name the group of what is scaled, as apps/v1.`, {
+    ...place,
+    fixes: () => {
+      if (group === undefined) return [];
+      if (written !== undefined) return [replacing(written, group)];
+      return [{ title: say`Add apiVersion: ${group}`, edits: insertField(target, 'apiVersion', group) }];
+    },
+  });
+};
+
+const groups: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  Rollout: 'argoproj.io/v1alpha1',
 };
 
 /** HorizontalPodAutoscalers, and the metrics that other autoscalers borrow from them. */
@@ -143,5 +180,10 @@ export const autoscalingRules: RuleSet = {
     HPAScalingRules: checkTolerance,
     CrossVersionObjectReference: checkReference,
   },
-  kinds: { 'autoscaling/HorizontalPodAutoscaler': checkBounds },
+  kinds: {
+    'autoscaling/HorizontalPodAutoscaler': (object, report) => {
+      checkBounds(object, report);
+      checkTargetGroup(object, report);
+    },
+  },
 };

@@ -114,6 +114,11 @@ const checkDownwardFile: TypeCheck = (node, report) => {
 
 /** Judges `fieldRef`: a whole field, or one label or annotation as `metadata.labels['name']`. */
 function checkFieldPath(reference: MapNode | undefined, allowed: readonly string[], report: Report): void {
+  const version = givenScalar(reference, 'apiVersion');
+  if (version !== undefined && version.value !== 'v1' && version.value !== '')
+    report(badFieldPath.id, version, say`Fields of pods are known in version v1 only.`, {
+      fixes: () => [replacing(version, 'v1')],
+    });
   const scalar = givenScalar(reference, 'fieldPath');
   const path = typeof scalar?.value === 'string' ? scalar.value : undefined;
   if (scalar === undefined || path === undefined || allowed.includes(path)) return;

@@ -94,8 +94,6 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
   PodSpec: {
     activeDeadlineSeconds: between(1, 2 ** 31 - 1),
     serviceAccountName: named(form.dnsSubdomain),
-    // The old name of the same field.
-    serviceAccount: named(form.dnsSubdomain),
     nodeName: named(form.dnsSubdomain),
     priorityClassName: named(form.dnsSubdomain),
     runtimeClassName: named(form.dnsSubdomain),

@@ -78,7 +78,7 @@ const checkService: KindCheck = (object, report) => {
       });
     return;
   }
-  const type = givenText(spec, 'type') ?? 'ClusterIP';
+  const type = isBlank(spec, 'type') ? 'ClusterIP' : (givenText(spec, 'type') ?? '');
   checkLabels(givenMap(spec, 'selector'), report);
   checkPorts(spec, type, report);
   checkAddresses(spec, type, report);

@@ -77,7 +77,13 @@ function checkHook(hook: MapNode, report: Report): void {
   }
   if (given(hook, 'admissionReviewVersions') !== undefined && isEmpty(hook, 'admissionReviewVersions'))
     report(client.id, keyOf(hook, 'admissionReviewVersions'), say`A webhook has to speak v1 or v1beta1.`);
-  const path = givenScalar(givenMap(config, 'service'), 'path');
+  const service = givenMap(config, 'service');
+  for (const name of ['namespace', 'name']) {
+    const scalar = givenScalar(service, name);
+    if (scalar?.value === '')
+      report('core/empty-value', scalar, say`${name} is empty, which counts as missing.`);
+  }
+  const path = givenScalar(service, 'path');
   if (typeof path?.value === 'string' && path.value !== '' && !path.value.startsWith('/'))
     report(client.id, path, say`The path of a webhook begins with a slash.`, {
       fixes: () => [replacing(path, `/${path.text}`)],
