@@ -26,7 +26,7 @@ function values(at: ResolvedPlace, request: CompletionRequest): readonly Complet
   const name = at.steps.length === 1 ? at.steps[0]?.name : undefined;
   if (name === 'kind') return kindValues(at, request);
   if (name === 'apiVersion') return apiVersionValues(at, request.catalog);
-  return valueCompletions(at, request.surroundings, namespaceOf(request));
+  return valueCompletions(at, request.surroundings, objectAt(request.documents, request.offset));
 }
 
 function entries(at: ResolvedPlace, request: CompletionRequest): readonly Completion[] {
@@ -34,7 +34,7 @@ function entries(at: ResolvedPlace, request: CompletionRequest): readonly Comple
   const shape = at.schema === undefined ? 'map' : shapeOf(at.schema);
   if (shape === 'list') return startsItem(at) ? [itemInItem(at, style)] : itemCompletion(at, style);
   if (shape === 'scalar' && !at.isObjectRoot)
-    return valueCompletions(at, request.surroundings, namespaceOf(request));
+    return valueCompletions(at, request.surroundings, objectAt(request.documents, request.offset));
   const keys =
     at.isObjectRoot && at.schema === undefined ? [] : keyCompletions(at, style, request.surroundings);
   return at.isObjectRoot ? [...keys, ...header(at, request)] : keys;
@@ -86,10 +86,6 @@ function itemInItem(at: ResolvedPlace, style: TextStyle): Completion {
     isSnippet: true,
     sortText: '0',
   };
-}
-
-function namespaceOf({ documents, offset }: CompletionRequest): string | undefined {
-  return objectAt(documents, offset)?.namespace;
 }
 
 const farEnough = 400;

@@ -71,6 +71,36 @@ export function lineAfter(text: string, line: Line): Line | undefined {
   return newline < 0 ? undefined : readLine(text, newline + 1);
 }
 
+/**
+ * The nearest line above that is not indented deeper than a column: content, or the document's separator. Blank lines and
+ * comments are passed over. Undefined at the start of the text.
+ */
+export function lineAbove(text: string, start: number, column: number): Line | undefined {
+  for (let at = start; at > 0; ) {
+    at = lineStartOf(text, at - 1);
+    if (isWithin(text, at, column)) return readLine(text, at);
+  }
+  return undefined;
+}
+
+/** The nearest line below that is not indented deeper than a column, as `lineAbove`. */
+export function lineBelow(text: string, { end }: Line, column: number): Line | undefined {
+  for (let newline = text.indexOf('\n', end); newline >= 0; newline = text.indexOf('\n', newline + 1))
+    if (isWithin(text, newline + 1, column)) return readLine(text, newline + 1);
+  return undefined;
+}
+
+/** Whether a line has content in or before a column; looks at no more of it than that. */
+function isWithin(text: string, start: number, column: number): boolean {
+  const last = start + column;
+  for (let at = start; at <= last; at++) {
+    const code = text.charCodeAt(at);
+    if (code === space) continue;
+    return !(code === hash || code === 10 || code === 13 || Number.isNaN(code));
+  }
+  return false;
+}
+
 /** Whether a value opens a block scalar: `|`, `>-` and the like. */
 export function opensBlockScalar(value: string): boolean {
   return /^[|>][-+0-9]{0,2}$/.test(value);

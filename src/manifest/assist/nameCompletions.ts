@@ -1,6 +1,9 @@
+import type { ManifestObject } from '../object.ts';
+import { type LocalSpace, localNamesOf, spaceUsedAt } from '../references/localNames.ts';
 import type { ReferenceRow, TargetKind } from '../references/referenceRow.ts';
 import { type PartRow, ReferenceIndex } from '../references/referenceTable.ts';
 import type { KnownObject, Surroundings } from '../surroundings.ts';
+import { itemsAt, stringAt } from '../syntax/lookup.ts';
 import type { Fields } from './place.ts';
 import type { ResolvedPlace } from './resolvePlace.ts';
 import { modelFormats, type Suggestion } from './suggestedValues.ts';
@@ -11,15 +14,34 @@ const index = new ReferenceIndex();
 export function nameSuggestions(
   at: ResolvedPlace,
   surroundings: Surroundings,
-  namespace: string | undefined,
+  object: ManifestObject | undefined,
 ): readonly Suggestion[] {
+  const namespace = object?.namespace;
   const kind = `${at.kind?.group ?? ''}/${at.kind?.kind ?? ''}`;
   const steps = at.steps.map(step => step.name);
   if (steps.at(-2) === 'modelFormat' && steps.at(-1) === 'name') return formats(surroundings, namespace);
+  const space = spaceUsedAt(steps);
+  if (space !== undefined) return object === undefined ? [] : localSuggestions(object, space, at);
   const row = index.nameAt(kind, steps);
   if (row !== undefined) return names(row, at, { surroundings, namespace });
   const part = index.partAt(kind, steps);
   return part === undefined ? [] : parts(part, at, { surroundings, namespace });
+}
+
+/** Names that the object itself defines, but not the one that is being written about (a task depends on others). */
+function localSuggestions(
+  object: ManifestObject,
+  space: LocalSpace,
+  at: ResolvedPlace,
+): readonly Suggestion[] {
+  const own = space === 'task' ? at.steps.at(-2)?.fields().get('name') : undefined;
+  const names = localNamesOf(object).filter(
+    one => one.isDefinition && one.space === space && one.name !== own,
+  );
+  return [...new Set(names.map(({ name }) => name))].map(value => ({
+    value,
+    what: `${space} of this object`,
+  }));
 }
 
 interface Around {
@@ -57,9 +79,15 @@ function parts(part: PartRow, at: ResolvedPlace, around: Around): readonly Sugge
 
 function partsOf(known: KnownObject, part: PartRow, field: string): readonly string[] {
   if (part.role === 'key') return known.keys ?? [];
+  if (part.role === 'template') return templatesOf(known);
   if (part.role !== 'port') return [];
   const ports = known.ports ?? [];
   return field === 'name' ? ports.flatMap(({ name }) => name ?? []) : ports.map(({ port }) => String(port));
+}
+
+/** The templates of a stored Argo workflow, where its file is known. */
+function templatesOf({ manifest }: KnownObject): readonly string[] {
+  return itemsAt(manifest?.object.node, 'spec', 'templates').flatMap(item => stringAt(item, 'name') ?? []);
 }
 
 function targetsOf(row: ReferenceRow, fields: Fields): readonly TargetKind[] {

@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../object.ts';
 import type { OffsetRange } from '../problemRange.ts';
-import { definitionOf, type LocalName, localNamesOf } from '../references/localNames.ts';
+import { Definitions, isAlike, type LocalName, localNamesOf } from '../references/localNames.ts';
 import type { ObjectInFile } from '../references/objectIndex.ts';
 import type { TargetKind } from '../references/referenceRow.ts';
 import { type Reference, referencesOf } from '../references/referencesOf.ts';
@@ -133,7 +133,7 @@ export function definition(request: NamesRequest): readonly Location[] {
   if (meant.what === 'local') {
     const found = meant.local.isDefinition
       ? meant.local
-      : definitionOf(meant.local, localNamesOf(meant.object));
+      : new Definitions(meant.local, localNamesOf(meant.object)).of(meant.local);
     return found === undefined ? [] : [{ uri: request.uri, ...rangeOfLocal(found) }];
   }
   const known = meant.to.flatMap(kind => request.surroundings.named(kind, meant.name, meant.namespace));
@@ -180,13 +180,14 @@ function localPlaces(
   withDefinition: boolean,
 ): readonly OffsetRange[] {
   const all = localNamesOf(object);
-  const defined = local.isDefinition ? local : definitionOf(local, all);
-  return all
-    .filter(one => one.space === local.space && one.name === local.name && one.scope === local.scope)
-    .filter(one =>
-      one.isDefinition ? one === defined && withDefinition : definitionOf(one, all) === defined,
-    )
+  const definitions = new Definitions(local, all);
+  const defined = local.isDefinition ? local : definitions.of(local);
+  const ranges = all
+    .filter(one => isAlike(one, local))
+    .filter(one => (one.isDefinition ? one === defined && withDefinition : definitions.of(one) === defined))
     .map(rangeOfLocal);
+  // What an alias shares with its anchor is found under both, and stands at one place.
+  return [...new Map(ranges.map(range => [range.start, range])).values()];
 }
 
 function isDefinition(object: ManifestObject, meant: ObjectMeant): boolean {

@@ -1,4 +1,4 @@
-import { type Line, lineAfter, lineBefore, opensBlockScalar, unquoted } from './line.ts';
+import { type Line, lineAbove, lineBelow, opensBlockScalar, unquoted } from './line.ts';
 import type { Fields, Step } from './place.ts';
 
 /**
@@ -8,10 +8,11 @@ import type { Fields, Step } from './place.ts';
 export function stepsAbove(text: string, line: Line, column: number): readonly Step[] | undefined {
   const climb = new Climb(text, column);
   climb.dashes(line);
-  for (let at = lineBefore(text, line.start); at !== undefined && at.kind !== 'separator'; ) {
-    if (climb.isAtRoot) break;
+  for (let start = line.start; !climb.isAtRoot; ) {
+    const at = lineAbove(text, start, climb.column);
+    if (at === undefined || at.kind === 'separator') break;
     if (!climb.take(at)) return undefined;
-    at = lineBefore(text, at.start);
+    start = at.start;
   }
   return climb.steps;
 }
@@ -29,6 +30,11 @@ class Climb {
     this.#column = column;
   }
 
+  /** Nothing that is indented deeper can be on the way. */
+  get column(): number {
+    return this.#column;
+  }
+
   get isAtRoot(): boolean {
     return this.#column === 0 && !this.#isItem;
   }
@@ -39,7 +45,6 @@ class Climb {
 
   /** False where the line forbids anything below it at the column. */
   take(line: Line): boolean {
-    if (line.kind !== 'content' || line.indent > this.#column) return true;
     const { key } = line;
     if (key !== undefined && (this.#isItem ? key.column <= this.#column : key.column < this.#column)) {
       if (line.value !== '') return this.#isItem && key.column === this.#column;
@@ -75,22 +80,23 @@ class Climb {
 export function siblingsAt(text: string, line: Line, column: number, withOwn = true): Fields {
   const fields = new Map<string, string>();
   if (withOwn) note(fields, line, column);
-  const beginsHere = line.dashes.some(dash => dash < column);
-  for (let at = beginsHere ? undefined : lineBefore(text, line.start); at !== undefined; ) {
-    if (!goesOn(at, column)) {
-      if (at.dashes.length > 0) note(fields, at, column);
-      break;
-    }
-    note(fields, at, column);
-    at = lineBefore(text, at.start);
-  }
-  for (let at = lineAfter(text, line); at !== undefined && goesOn(at, column); at = lineAfter(text, at))
-    note(fields, at, column);
+  for (const at of linesAround(text, line, column)) note(fields, at, column);
   return fields;
 }
 
-function goesOn(line: Line, column: number): boolean {
-  return line.kind === 'content' ? line.indent >= column : line.kind !== 'separator';
+/** The lines that may hold other fields of a map: at the column of its keys, first upwards, then downwards. */
+function* linesAround(text: string, line: Line, column: number): Iterable<Line> {
+  const beginsHere = line.dashes.some(dash => dash < column);
+  for (let at = beginsHere ? undefined : lineAbove(text, line.start, column); at !== undefined; ) {
+    if (at.kind === 'separator') break;
+    if (at.indent >= column || at.dashes.length > 0) yield at;
+    if (at.indent < column) break;
+    at = lineAbove(text, at.start, column);
+  }
+  for (let at = lineBelow(text, line, column); at !== undefined; at = lineBelow(text, at, column)) {
+    if (at.kind === 'separator' || at.indent < column) break;
+    yield at;
+  }
 }
 
 function note(fields: Map<string, string>, line: Line, column: number): void {
@@ -104,14 +110,7 @@ export function siblingLine(
   line: Line,
   { column, name }: { readonly column: number; readonly name: string },
 ): Line | undefined {
-  const isIt = (at: Line) => at.key?.column === column && at.key.name === name;
-  const beginsHere = line.dashes.some(dash => dash < column);
-  for (let at = beginsHere ? undefined : lineBefore(text, line.start); at !== undefined; ) {
-    if (isIt(at)) return at;
-    if (!goesOn(at, column)) break;
-    at = lineBefore(text, at.start);
-  }
-  for (let at = lineAfter(text, line); at !== undefined && goesOn(at, column); at = lineAfter(text, at))
-    if (isIt(at)) return at;
+  for (const at of linesAround(text, line, column))
+    if (at.key?.column === column && at.key.name === name) return at;
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { ManifestObject } from '../object.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Completion } from './completion.ts';
 import { descriptionOf } from './describe.ts';
@@ -13,9 +14,9 @@ import { wellKnownKeys } from './wellKnownKeys.ts';
 export function valueCompletions(
   at: ResolvedPlace,
   surroundings: Surroundings,
-  namespace: string | undefined,
+  object: ManifestObject | undefined,
 ): Completion[] {
-  const names = nameSuggestions(at, surroundings, namespace);
+  const names = nameSuggestions(at, surroundings, object);
   const allowed = at.schema === undefined ? [] : choicesOf(at.schema);
   const found: Completion[] = [
     ...names.map((one, index) => completion(one, at, { kind: 'reference', order: `0${padded(index)}` })),

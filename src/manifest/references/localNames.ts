@@ -23,8 +23,6 @@ export interface LocalName {
   /** Where the name stands within the node's source, from the node's start. */
   readonly from: number;
   readonly isDefinition: boolean;
-  /** The nodes around it, outermost first; the definition that shares most of them with a use is the one that counts. */
-  readonly around: readonly SyntaxNode[];
   /** For parameters: the map that they belong to (`inputs` of a template, `arguments` of the workflow). */
   readonly scope: 'inputs' | 'workflow' | undefined;
 }
@@ -93,6 +91,12 @@ for (const row of rows) {
   add(row.uses, false);
 }
 
+/** What a field at the end of these steps uses by name; undefined where it uses none. */
+export function spaceUsedAt(steps: readonly string[]): LocalSpace | undefined {
+  const patterns = byLast.get(steps.at(-1) ?? '') ?? [];
+  return patterns.find(pattern => !pattern.isDefinition && fits(pattern.steps, steps))?.row.space;
+}
+
 /** Every name of an object that means something within it, in the order of the text. Kept by node. */
 export function localNamesOf(object: ManifestObject): readonly LocalName[] {
   return kept(object.node);
@@ -104,35 +108,53 @@ const kept = keptByNode((node: MapNode): readonly LocalName[] => {
   return walk.found;
 });
 
-/** The definition that a use means: among those of its name the one that stands nearest in the tree. */
-export function definitionOf(use: LocalName, all: readonly LocalName[]): LocalName | undefined {
-  let best: LocalName | undefined;
-  let most = -1;
-  for (const one of all) {
-    if (!one.isDefinition || one.space !== use.space || one.name !== use.name || one.scope !== use.scope)
-      continue;
-    const shared = sharedDepth(one.around, use.around);
-    if (shared > most) {
-      best = one;
-      most = shared;
+/**
+ * Finds what uses of a name mean: among the definitions of the name in their space, the one that shares the innermost map or
+ * list with the use; of several there, the first.
+ */
+export class Definitions {
+  readonly #nearest = new Map<SyntaxNode, LocalName>();
+
+  /** `like`: a definition or use of the name that is looked for; `all`: every name of its object. */
+  constructor(like: LocalName, all: readonly LocalName[]) {
+    for (const one of all) {
+      if (!one.isDefinition || !isAlike(one, like)) continue;
+      for (let at: SyntaxNode | undefined = one.at.parent; at !== undefined; at = at.parent) {
+        if (this.#nearest.has(at)) break;
+        this.#nearest.set(at, one);
+      }
     }
   }
-  return best;
+
+  /** The definition that a use means; undefined where nothing defines the name. */
+  of(use: LocalName): LocalName | undefined {
+    for (let at: SyntaxNode | undefined = use.at.parent; at !== undefined; at = at.parent) {
+      const found = this.#nearest.get(at);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
 }
 
-function sharedDepth(a: readonly SyntaxNode[], b: readonly SyntaxNode[]): number {
-  let depth = 0;
-  while (depth < a.length && a[depth] === b[depth]) depth++;
-  return depth;
+/** Whether two names are the same word for the same sort of thing. */
+export function isAlike(one: LocalName, other: LocalName): boolean {
+  return one.space === other.space && one.name === other.name && one.scope === other.scope;
 }
 
 const deepest = 200;
+const keptItems = new WeakMap<MapNode, { readonly path: string; readonly found: readonly LocalName[] }>();
 
 class LocalWalk {
   readonly found: LocalName[] = [];
-  readonly #steps: string[] = [];
-  readonly #around: SyntaxNode[] = [];
+  readonly #steps: string[];
+  readonly #isKept: boolean;
   readonly #seen = new Set<SyntaxNode>();
+
+  /** `isKept`: true below an item whose names are kept as a whole. */
+  constructor(steps: readonly string[] = [], isKept = false) {
+    this.#steps = [...steps];
+    this.#isKept = isKept;
+  }
 
   visit(node: SyntaxNode): void {
     if (node.kind === 'scalar') {
@@ -141,16 +163,28 @@ class LocalWalk {
     }
     if (this.#seen.has(node) || this.#steps.length > deepest) return;
     this.#seen.add(node);
-    this.#around.push(node);
     if (node.kind === 'sequence') this.#items(node.items);
     else this.#entries(node);
-    this.#around.pop();
   }
 
   #items(items: readonly SyntaxNode[]): void {
     this.#steps.push('[]');
-    for (const item of items) this.visit(item);
+    const path = this.#steps.join('/');
+    for (const item of items) {
+      if (this.#isKept || item.kind !== 'map') this.visit(item);
+      else this.found.push(...this.#keptItem(item, path));
+    }
     this.#steps.pop();
+  }
+
+  /** The names of an outermost list's item, kept for as long as its text and its path stay the same. */
+  #keptItem(item: MapNode, path: string): readonly LocalName[] {
+    const known = keptItems.get(item);
+    if (known?.path === path) return known.found;
+    const walk = new LocalWalk(this.#steps, true);
+    walk.visit(item);
+    keptItems.set(item, { path, found: walk.found });
+    return walk.found;
   }
 
   #entries(node: MapNode): void {
@@ -180,7 +214,6 @@ class LocalWalk {
       at,
       from: quote,
       isDefinition: pattern.isDefinition,
-      around: [...this.#around],
       scope,
     });
   }
@@ -195,7 +228,7 @@ class LocalWalk {
       const from = match.index + match[0].lastIndexOf(name);
       const scope = match[1] === 'inputs' || match[1] === 'workflow' ? match[1] : undefined;
       const space = match[3] === undefined ? 'parameter' : 'trial parameter';
-      this.found.push({ space, name, at, from, isDefinition: false, around: [...this.#around], scope });
+      this.found.push({ space, name, at, from, isDefinition: false, scope });
     }
   }
 }

@@ -44,8 +44,18 @@ const kept = keptByNode((node: MapNode): readonly Reference[] => {
   const found: Reference[] = [];
   const walk = new Walk(kindOf(node), found);
   for (const entry of node.entries) if (!topOnly.has(entry.name)) walk.field(entry.name, entry.value);
-  return found;
+  return onePerNode(found);
 });
+
+/** What an alias shares with its anchor is told once. */
+function onePerNode(found: readonly Reference[]): readonly Reference[] {
+  const seen = new Set<ScalarNode>();
+  return found.filter(({ at }) => {
+    const isNew = !seen.has(at);
+    seen.add(at);
+    return isNew;
+  });
+}
 
 function kindOf(node: MapNode): string {
   const apiVersion = stringAt(node, 'apiVersion') ?? '';
@@ -56,16 +66,28 @@ function kindOf(node: MapNode): string {
 /** Deeper than any manifest; a file that is nested further must not break the walk. */
 const deepest = 200;
 
+interface KeptItem {
+  readonly path: string;
+  readonly kind: string;
+  readonly found: readonly Reference[];
+}
+
+const keptItems = new WeakMap<MapNode, KeptItem>();
+
 class Walk {
   readonly #kind: string;
   readonly #found: Reference[];
-  readonly #steps: string[] = [];
-  /** What an alias shares with its anchor is told once, where it stands. */
+  readonly #steps: string[];
+  /** True below an item whose references are kept as a whole. */
+  readonly #isKept: boolean;
+  /** Keeps cycles of aliases from being walked for ever. */
   readonly #seen = new Set<SyntaxNode>();
 
-  constructor(kind: string, found: Reference[]) {
+  constructor(kind: string, found: Reference[], steps?: readonly string[]) {
     this.#kind = kind;
     this.#found = found;
+    this.#steps = [...(steps ?? [])];
+    this.#isKept = steps !== undefined;
   }
 
   field(name: string, value: SyntaxNode): void {
@@ -90,8 +112,22 @@ class Walk {
   #sequence(node: SequenceNode): void {
     this.#seen.add(node);
     this.#steps.push('[]');
-    for (const item of node.items) this.#visit(item);
+    const path = this.#steps.join('/');
+    for (const item of node.items) {
+      if (this.#isKept || item.kind !== 'map') this.#visit(item);
+      else this.#found.push(...this.#keptItem(item, path));
+    }
     this.#steps.pop();
+  }
+
+  /** The references of an outermost list's item, kept for as long as its text and its path stay the same. */
+  #keptItem(item: MapNode, path: string): readonly Reference[] {
+    const known = keptItems.get(item);
+    if (known?.path === path && known.kind === this.#kind) return known.found;
+    const found: Reference[] = [];
+    new Walk(this.#kind, found, this.#steps).#visit(item);
+    keptItems.set(item, { path, kind: this.#kind, found });
+    return found;
   }
 
   #scalar(at: ScalarNode): void {

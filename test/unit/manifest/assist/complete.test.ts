@@ -353,6 +353,29 @@ suite('names that exist are completed', () => {
     assert.deepEqual(labels({ 'w.yaml': workloads, 'h.yaml': hpa }), ['db']);
   });
 
+  test('of what the object itself defines', () => {
+    const pod = (mount: string, port: string) =>
+      `apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{name: data}, {name: cache}]\n  containers:\n  - name: a\n    ports: [{name: http, containerPort: 80}]\n    livenessProbe: {httpGet: {port: ${port}}}\n    volumeMounts:\n    - name: ${mount}\n`;
+    assert.deepEqual(labels(pod('<|>', 'x')), ['data', 'cache']);
+    assert.deepEqual(labels(pod('x', '<|>')), ['http']);
+    const workflow = (last: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  templates:\n  - name: main\n    dag:\n      tasks:\n      - name: one\n      - name: two\n${last}  - name: fit\n`;
+    assert.deepEqual(labels(workflow('        template: <|>\n')), ['main', 'fit']);
+    assert.deepEqual(labels(workflow('        dependencies: [<|>]\n')), ['one']);
+    assert.deepEqual(labels(workflow('').replace('  templates:', '  entrypoint: <|>\n  templates:')), [
+      'main',
+      'fit',
+    ]);
+  });
+
+  test('of templates that another file stores', () => {
+    const library =
+      'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: lib}\nspec: {templates: [{name: fit}]}\n';
+    const task =
+      'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {templates: [{name: m, dag: {tasks: [{name: a, templateRef: {name: lib, template: <|>}}]}}]}\n';
+    assert.deepEqual(labels({ 'l.yaml': library, 't.yaml': task }), ['fit']);
+  });
+
   test('of ports of a Service', () => {
     const service =
       'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{name: http, port: 80}]}\n';

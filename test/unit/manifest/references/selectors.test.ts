@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { definitionOf, localNamesOf } from '../../../../src/manifest/references/localNames.ts';
+import { Definitions, localNamesOf } from '../../../../src/manifest/references/localNames.ts';
 import {
   ReferenceIndex,
   referenceTable,
@@ -103,8 +103,8 @@ suite('localNamesOf', () => {
     );
     const [definition, use, lost] = names;
     assert.ok(definition !== undefined && use !== undefined && lost !== undefined);
-    assert.equal(definitionOf(use, names), definition);
-    assert.equal(definitionOf(lost, names), undefined);
+    assert.equal(new Definitions(use, names).of(use), definition);
+    assert.equal(new Definitions(lost, names).of(lost), undefined);
   });
 
   test('reads keys of a map as definitions', () =>
