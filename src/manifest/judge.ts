@@ -39,7 +39,8 @@ export class Judge {
     for (const object of document.objects) {
       judgeKind(object, catalog, report);
       this.#judgeSchema(object, catalog, report);
-      if (catalog.entry(object)?.plural) judgeObjectName(object, report);
+      const entry = catalog.entry(object);
+      if (entry?.plural) judgeObjectName(object, entry.isNamespaced, report);
       for (const check of this.#rules.kinds.get(`${object.group}/${object.kind}`) ?? [])
         check(object, report);
     }

@@ -4,6 +4,7 @@ import { type Message, say } from '../say.ts';
 import { entryOf, itemsAt, mapAt, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/node.ts';
 import { isPlaceholder } from '../syntax/placeholder.ts';
+import { jsonKey } from './jsonKey.ts';
 import { annotationKeyFlaw, labelValueFlaw, type NameFlaw, qualifiedNameFlaw } from './names.ts';
 
 /** What the checks of metadata stand for. */
@@ -115,7 +116,8 @@ function judgeOwners(node: MapNode, report: Report): void {
     }
     if (scalarAt(owner, 'controller')?.value !== true) continue;
     if (controller === undefined) controller = owner;
-    else
+    // The server drops a reference that is repeated word for word.
+    else if (jsonKey(owner) !== jsonKey(controller))
       report('metadata/owner-reference', owner, say`Only one owner can be the controller.`, {
         related: [{ at: controller, message: say`The first controller.` }],
       });

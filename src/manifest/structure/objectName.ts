@@ -43,13 +43,14 @@ export const objectNameFacts: readonly RuleFacts[] = [
   },
 ];
 
-type Syntax = 'subdomain' | 'label' | 'label1035' | 'segment';
+type Syntax = 'subdomain' | 'label' | 'label1035' | 'segment' | 'any';
 
 const syntaxes: Readonly<Record<Syntax, NameSyntax>> = {
   subdomain: dnsSubdomainFlaw,
   label: dnsLabelFlaw,
   label1035: dns1035LabelFlaw,
   segment: pathSegmentFlaw,
+  any: () => undefined,
 };
 
 /** Kinds whose names are no DNS subdomains. Services may begin with a digit since Kubernetes 1.36 only. */
@@ -63,23 +64,38 @@ const byKind: Readonly<Record<string, Syntax>> = {
   'rbac.authorization.k8s.io/ClusterRoleBinding': 'segment',
   'certificates.k8s.io/ClusterTrustBundle': 'segment',
   '/ComponentStatus': 'segment',
+  // Its validation passes over metadata altogether.
+  'policy/PodDisruptionBudget': 'any',
 };
 
 /** Groups of questions to the API server: what is sent there is answered, not kept. */
-const nameless: ReadonlySet<string> = new Set(['authentication.k8s.io', 'authorization.k8s.io']);
+const questions: ReadonlySet<string> = new Set(['authentication.k8s.io', 'authorization.k8s.io']);
+
+/** The API server gives limits a name where they have none. */
+function isNameless({ group, kind }: ManifestObject): boolean {
+  return questions.has(group) || (group === '' && kind === 'LimitRange');
+}
 
 const longestCronJob = 52;
 
-/** Judges the name and namespace of an object, and what the server would set by itself. */
-export function judgeObjectName(object: ManifestObject, report: Report): void {
+/**
+ * Judges the name and namespace of an object, and what the server would set by itself. Of cluster-wide kinds the server drops
+ * the namespace, whatever it is.
+ */
+export function judgeObjectName(object: ManifestObject, isNamespaced: boolean, report: Report): void {
   const metadata = mapAt(object.node, 'metadata');
   const name = scalarAt(metadata, 'name');
   const prefix = scalarAt(metadata, 'generateName');
-  if (isEmpty(name) && isEmpty(prefix) && !nameless.has(object.group)) reportMissing(object, report);
+  if (isEmpty(name) && isEmpty(prefix) && !isNameless(object)) reportMissing(object, report);
   if (name !== undefined) judgeName(object, name, 'name', report);
   if (prefix !== undefined) judgeName(object, prefix, 'generateName', report);
   const namespace = scalarAt(metadata, 'namespace');
-  if (typeof namespace?.value === 'string' && namespace.value !== '' && !isPlaceholder(namespace)) {
+  if (
+    isNamespaced &&
+    typeof namespace?.value === 'string' &&
+    namespace.value !== '' &&
+    !isPlaceholder(namespace)
+  ) {
     const flaw = dnsLabelFlaw(namespace.value);
     if (flaw)
       report(

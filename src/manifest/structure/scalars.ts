@@ -64,9 +64,15 @@ function judgeNumber(
   report: Report,
 ): void {
   const { type, format } = schema.json;
-  const range = type === 'integer' ? integerRange(format) : undefined;
+  const isGoIntOrString = schema.isIntOrString && format !== 'quantity' && place.flavour === 'builtIn';
+  const range =
+    type === 'integer' ? integerRange(format) : isGoIntOrString ? integerRange('int32') : undefined;
   if (range && (value < range[0] || value > range[1]))
-    report('schema/limit', node, say`${node.text} is beyond what the field can hold (${format ?? 'int64'}).`);
+    report(
+      'schema/limit',
+      node,
+      say`${node.text} is beyond what the field can hold (${range[0]} to ${range[1]}).`,
+    );
   if (place.mode !== 'decoding') judgeMagnitude(node, value, schema, report);
 }
 

@@ -1,11 +1,16 @@
 /** Fields that the built-in types' documentation calls required although the server makes do without them, by type. */
 const optional: Readonly<Record<string, readonly string[]>> = {
   DeviceClass: ['spec'],
+  HTTPHeader: ['value'],
+  ISCSIPersistentVolumeSource: ['lun'],
+  ISCSIVolumeSource: ['lun'],
   LimitRangeSpec: ['limits'],
+  PreferredSchedulingTerm: ['preference'],
   PriorityClass: ['value'],
   ResourceClaim: ['spec'],
   ResourceClaimTemplate: ['spec'],
   ResourceClaimTemplateSpec: ['spec'],
+  SleepAction: ['seconds'],
   StatefulSetSpec: ['serviceName'],
 };
 

@@ -1,4 +1,4 @@
-import type { Report } from '../rule.ts';
+import type { Report, ReportDetails } from '../rule.ts';
 import { say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
 import { entryOf } from '../syntax/lookup.ts';
@@ -6,7 +6,7 @@ import type { Entry, MapNode, ScalarNode, SequenceNode, SyntaxNode } from '../sy
 import { judgeAlternatives } from './alternatives.ts';
 import { judgeDuplicates } from './duplicates.ts';
 import { judgeEmbedded, objectMetaSchema } from './embedded.ts';
-import { judgeEnumOfCollections } from './enums.ts';
+import { judgeEnum, judgeEnumOfCollections } from './enums.ts';
 import type { Flavour, Mode, TypeChecks, Verdict } from './judging.ts';
 import { judgeItemCount, judgePropertyCount } from './limits.ts';
 import { judgeScalar } from './scalars.ts';
@@ -208,10 +208,40 @@ export class Walk {
       if (schema.json.type !== undefined || schema.isIntOrString) reportWrongType(node, schema, this.report);
       return;
     }
-    for (const name of schema.required)
-      if (isServerRequired(schema.typeName, name))
-        this.report('schema/missing-field', node, say`The field ${name} is required.`, { missing: name });
+    this.#zeroValue(node, schema, mode);
   }
+
+  /** Go reads a null item as one of which nothing is set: an empty map, an empty string. */
+  #zeroValue(node: ScalarNode, schema: Schema, mode: Mode): void {
+    if (node.parent?.kind !== 'sequence') return;
+    if (schema.json.type === 'string') {
+      judgeEnum({ ...node, value: '' }, schema, false, (rule, _, message) =>
+        this.report(rule, node, message),
+      );
+      return;
+    }
+    if (schema.json.type !== 'object' || schema.propertyNames.length === 0) return;
+    const empty: MapNode = {
+      kind: 'map',
+      piece: node.piece,
+      from: node.from,
+      to: node.to,
+      parent: node.parent,
+      entries: [],
+      isFlow: true,
+    };
+    const report: Report = (rule, at, message, details) =>
+      at === empty
+        ? this.report(rule, node, message, withoutFixes(details))
+        : this.report(rule, at, message, details);
+    new Walk({ flavour: this.flavour, checks: this.#checks, report }).#rest(empty, schema, mode);
+  }
+}
+
+/** Fixes were made for a map, and here is none yet. */
+function withoutFixes(details: ReportDetails | undefined): ReportDetails {
+  const { fixes, ...others } = details ?? {};
+  return others;
 }
 
 function isNull(node: SyntaxNode): boolean {

@@ -25,7 +25,7 @@ function namePlaces(kind: string, ...lines: readonly string[]): readonly string[
     [`apiVersion: ${kind.slice(0, slash)}`, `kind: ${kind.slice(slash + 1)}`, ...lines].join('\n'),
   );
   const places: string[] = [];
-  judgeObjectName(object, (rule, at, _, details) =>
+  judgeObjectName(object, true, (rule, at, _, details) =>
     places.push(`${pathOf(at)}${details?.missing ? `.${details.missing}` : ''} ${rule}`),
   );
   return places.map(place => place.replace(/^\./, ''));
@@ -82,7 +82,8 @@ suite('finalizers and owners', () => {
     ]));
   test('have one controller', () => {
     const owner = '{apiVersion: v1, kind: Pod, name: a, uid: b, controller: true}';
-    assert.deepEqual(metadataPlaces(`ownerReferences: [${owner}, ${owner}]`), [
+    assert.deepEqual(metadataPlaces(`ownerReferences: [${owner}, ${owner}]`), []);
+    assert.deepEqual(metadataPlaces(`ownerReferences: [${owner}, ${owner.replace('uid: b', 'uid: c')}]`), [
       'metadata.ownerReferences[1] metadata/owner-reference',
     ]);
   });
@@ -122,7 +123,7 @@ suite('the name of an object', () => {
   test('is mended', () => {
     const object = aManifest('apiVersion: v1\nkind: Pod\nmetadata: {name: My_Model}');
     const titles: string[] = [];
-    judgeObjectName(object, (_, __, ___, details) =>
+    judgeObjectName(object, true, (_, __, ___, details) =>
       titles.push(...(details?.fixes?.() ?? []).map(fix => fix.edits.map(edit => edit.newText).join())),
     );
     assert.deepEqual(titles, ['my-model']);
