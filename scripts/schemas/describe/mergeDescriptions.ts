@@ -1,6 +1,6 @@
 import type { IndexedKind } from '../../../src/manifest/schema/fileCatalog.ts';
 import type { SchemaFileJson, SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
-import type { KindDescriptions } from './readDescriptions.ts';
+import type { KindDescriptions, Like } from './readDescriptions.ts';
 
 export interface Merged {
   readonly files: ReadonlyMap<string, SchemaFileJson>;
@@ -20,14 +20,42 @@ export function mergeDescriptions(
   const files = structuredClone(schemas) as Map<string, WritableFile>;
   for (const row of index) unalias(row, files);
   const writing: Writing = { files, problems: [] };
-  for (const { group, kind, texts } of descriptions) {
-    const rows = index.filter(row => row.group === group && row.definition === kind && files.has(row.file));
+  const rowsOf = (group: string, kind: string) =>
+    index.filter(row => row.group === group && row.definition === kind && files.has(row.file));
+  for (const { group, kind, texts } of descriptions)
     for (const [path, text] of texts) {
-      const found = rows.map(row => describe(row, path, text, writing));
+      const found = rowsOf(group, kind).map(row => describe(row, path, text, writing));
       if (!found.includes(true)) writing.problems.push(`${group}/${kind}: no version has ${path}`);
     }
-  }
+  // Only what nobody described by itself takes the words of another kind.
+  const passing: Writing = { files, problems: [] };
+  for (const { group, kind, likes } of descriptions)
+    for (const like of likes) {
+      const taken = textsLike(like, descriptions).flatMap(([path, text]) =>
+        rowsOf(group, kind).map(row => describe(row, path, text, passing)),
+      );
+      if (!taken.includes(true)) writing.problems.push(`${group}/${kind}: nothing is like ${like.at}`);
+    }
   return { files, problems: writing.problems };
+}
+
+/** The texts of the described part, at the paths of the part that is like it. What is said of the part itself stays there. */
+function textsLike(
+  { at, group, kind, from }: Like,
+  descriptions: readonly KindDescriptions[],
+): readonly (readonly [path: string, text: string])[] {
+  const texts = descriptions.find(each => each.group === group && each.kind === kind)?.texts ?? [];
+  const before = from === '.' ? '' : from;
+  return [...texts].flatMap(([path, text]) => {
+    if (path === '.' || (before !== '' && !/^[.[]/.test(path.slice(before.length)))) return [];
+    if (!path.startsWith(before)) return [];
+    const rest = path.slice(before.length);
+    return [[at === '.' ? rest.replace(/^\./, '') : joined(at, rest), text] as const];
+  });
+}
+
+function joined(at: string, rest: string): string {
+  return /^[.[]/.test(rest) ? at + rest : `${at}.${rest}`;
 }
 
 interface WritableFile {

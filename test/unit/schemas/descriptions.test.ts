@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { mergeDescriptions } from '../../../scripts/schemas/describe/mergeDescriptions.ts';
-import { readDescriptions, spelledOut } from '../../../scripts/schemas/describe/readDescriptions.ts';
+import {
+  type KindDescriptions,
+  readDescriptions,
+  spelledOut,
+} from '../../../scripts/schemas/describe/readDescriptions.ts';
 import { readCrds } from '../../../scripts/schemas/draw/crds.ts';
 import type { IndexedKind } from '../../../src/manifest/schema/fileCatalog.ts';
 import type { SchemaFileJson, SchemaJson } from '../../../src/manifest/schema/schemaJson.ts';
@@ -81,11 +85,15 @@ suite('mergeDescriptions', () => {
     file: 'a.json',
     definition: name,
   });
-  const merge = (texts: Readonly<Record<string, string>>, of = 'Kind') =>
+  const merge = (
+    texts: Readonly<Record<string, string>>,
+    of = 'Kind',
+    likes: KindDescriptions['likes'] = [],
+  ) =>
     mergeDescriptions(
       files,
       [row('Kind'), row('Twin')],
-      [{ group: 'g', kind: of, texts: new Map(Object.entries(texts)) }],
+      [{ group: 'g', kind: of, texts: new Map(Object.entries(texts)), likes }],
     );
   const kindIn = (merged: ReturnType<typeof merge>) => merged.files.get('a.json')?.definitions['Kind'];
 
@@ -113,6 +121,35 @@ suite('mergeDescriptions', () => {
     const merged = merge({ '.': 'Twin.' }, 'Twin');
     strictEqual(merged.files.get('a.json')?.definitions['Twin']?.description, 'Twin.');
     strictEqual(kindIn(merged)?.description, undefined);
+  });
+  test('takes the words of another part for a like one, where it has none of its own', () => {
+    const other: KindDescriptions = {
+      group: 'g',
+      kind: 'Twin',
+      texts: new Map([
+        ['.', 'Twin.'],
+        ['one', 'The one of the twin.'],
+        ['by', 'By what.'],
+      ]),
+      likes: [],
+    };
+    const own = { group: 'g', kind: 'Kind', texts: new Map([['one', 'The one.']]) };
+    const likes = [{ at: '.', group: 'g', kind: 'Twin', from: '.' }];
+    const merged = mergeDescriptions(files, [row('Kind'), row('Twin')], [{ ...own, likes }, other]);
+    deepStrictEqual(merged.problems, []);
+    strictEqual(kindIn(merged)?.description, undefined);
+    strictEqual(kindIn(merged)?.properties?.['one']?.description, 'The one.');
+    strictEqual(kindIn(merged)?.properties?.['by']?.description, 'By what.');
+  });
+  test('moves the words of a part to where the like part stands', () => {
+    const likes = [{ at: 'many[]', group: 'g', kind: 'Kind', from: 'one' }];
+    const merged = merge({ one: 'The one.', 'one.size': 'Size.' }, 'Kind', likes);
+    deepStrictEqual(merged.problems, []);
+    strictEqual(kindIn(merged)?.properties?.['many']?.items?.description, undefined);
+  });
+  test('tells of a like part that nothing is said of', () => {
+    const likes = [{ at: 'many[]', group: 'g', kind: 'Nobody', from: '.' }];
+    deepStrictEqual(merge({}, 'Kind', likes).problems, ['g/Kind: nothing is like many[]']);
   });
   test('tells of paths that no version has', () =>
     deepStrictEqual(merge({ 'one.colour': 'Colour.' }).problems, ['g/Kind: no version has one.colour']));
