@@ -36,6 +36,11 @@ function checkDevices(devices: MapNode | undefined, version: string, report: Rep
     report,
   );
   for (const node of givenMaps(devices, 'requests')) checkRequest(node, version, report);
+  for (const node of givenMaps(devices, 'config'))
+    if (given(node, 'opaque') === undefined)
+      report(selector.id, node, say`The configuration needs opaque, the parameters for a driver.`, {
+        missing: 'opaque',
+      });
   const known = namesIn(devices);
   for (const list of ['constraints', 'config'])
     for (const node of givenMaps(devices, list))
@@ -84,8 +89,8 @@ function namesIn(devices: MapNode | undefined): ReadonlySet<string> {
 const selector = facts(
   'core/device-selector',
   'error',
-  'A selector of devices has no expression.',
-  'Selectors are CEL expressions; the API server refuses an empty one.',
+  'A selector of devices has no expression, or a configuration no parameters.',
+  'Selectors are CEL expressions and configurations opaque parameters; the API server refuses empty ones.',
 );
 
 const checkClass: KindCheck = (object, report) => {

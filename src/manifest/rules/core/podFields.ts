@@ -103,7 +103,7 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
   PodReadinessGate: { conditionType: filledAndNamed(form.qualifiedName) },
   PodSchedulingGate: { name: filledAndNamed(form.qualifiedName) },
   // A container's use of a claim; the kind of that name has no such field.
-  ResourceClaim: { name: filled },
+  CoreResourceClaim: { name: filled },
   PodResourceClaim: {
     name: filledAndNamed(form.dnsLabel),
     resourceClaimName: refersTo,
@@ -151,6 +151,7 @@ export const podFields: Readonly<Record<string, FieldChecks>> = {
     path: filledAndNamed(form.filePathBelow),
   },
   CSIVolumeSource: { driver: filled },
+  VsphereVirtualDiskVolumeSource: { volumePath: filled },
   AzureFileVolumeSource: { secretName: filled, shareName: filled },
   AzureDiskVolumeSource: {
     diskName: filled,

@@ -153,8 +153,8 @@ function filesOf(source: MapNode): readonly Occurrence[] {
 
 const checkAzureDisk: TypeCheck = (node, report) => {
   const uri = givenScalar(node, 'diskURI');
-  const kind = givenText(node, 'kind');
-  if (typeof uri?.value !== 'string' || uri.value === '' || kind === undefined) return;
+  const kind = givenText(node, 'kind') ?? 'Shared';
+  if (typeof uri?.value !== 'string' || uri.value === '') return;
   const start = kind === 'Managed' ? '/subscriptions/' : 'https://';
   if (!uri.value.startsWith(start))
     report(azureUri.id, uri, say`The diskURI of a disk of kind ${kind} begins with ${start}.`);
