@@ -36,7 +36,12 @@ function entries(at: ResolvedPlace, request: CompletionRequest): readonly Comple
   if (shape === 'scalar' && !at.isObjectRoot)
     return valueCompletions(at, request.surroundings, objectAt(request.documents, request.offset));
   const keys =
-    at.isObjectRoot && at.schema === undefined ? [] : keyCompletions(at, style, request.surroundings);
+    at.isObjectRoot && at.schema === undefined
+      ? []
+      : keyCompletions(at, style, {
+          surroundings: request.surroundings,
+          object: objectAt(request.documents, request.offset),
+        });
   return at.isObjectRoot ? [...keys, ...header(at, request)] : keys;
 }
 

@@ -1,15 +1,11 @@
 import type { Schema } from '../schema/schema.ts';
-import type { Surroundings } from '../surroundings.ts';
 import type { Completion } from './completion.ts';
 import { describeField, isDeprecated, typeOf } from './describe.ts';
 import { escaped } from './markdown.ts';
-import { nodeLabels } from './nodeLabels.ts';
+import { type Around, type OpenKey, openKeys } from './openKeys.ts';
 import { popularityOf } from './popularFields.ts';
 import type { ResolvedPlace } from './resolvePlace.ts';
 import { choicesOf, literal, SnippetWriter, shapeOf } from './snippetText.ts';
-import { resourceNames } from './suggestedValues.ts';
-import type { WellKnownKey } from './wellKnownKey.ts';
-import { wellKnownKeys } from './wellKnownKeys.ts';
 
 /** What the texts of a file have in common, so that insertions look like their surroundings. */
 export interface TextStyle {
@@ -18,11 +14,7 @@ export interface TextStyle {
 }
 
 /** The fields that the map at a place may still have: required ones first, then in the order of what people write. */
-export function keyCompletions(
-  at: ResolvedPlace,
-  style: TextStyle,
-  surroundings: Surroundings,
-): Completion[] {
+export function keyCompletions(at: ResolvedPlace, style: TextStyle, around: Around): Completion[] {
   const { schema, place } = at;
   const present = place.fields();
   const declared =
@@ -31,7 +23,7 @@ export function keyCompletions(
       : schema.propertyNames.filter(name => !present.has(name) && !isOfServer(name, at));
   return [
     ...declared.map(name => fieldCompletion(name, at, style)),
-    ...openKeys(at, surroundings)
+    ...openKeys(at, around)
       .filter(({ key }) => !present.has(key))
       .map((known, index) => openKeyCompletion(known, at, index)),
   ];
@@ -107,75 +99,6 @@ function flowValue(schema: Schema | undefined): string {
 function asksOn(name: string, schema: Schema | undefined): boolean {
   if (schema === undefined) return name === 'kind' || name === 'apiVersion';
   return shapeOf(schema) !== 'scalar' || choicesOf(schema).length === 0;
-}
-
-interface OpenKey {
-  readonly key: string;
-  readonly what: string;
-  readonly value: string;
-  readonly kind: Completion['kind'];
-}
-
-/** Keys of maps whose keys the schema leaves open, but which somebody reads: labels, annotations, resources. */
-function openKeys(at: ResolvedPlace, surroundings: Surroundings): readonly OpenKey[] {
-  const name = at.steps.at(-1)?.name ?? '';
-  if (at.schema !== undefined && at.schema.additional === undefined) return [];
-  if (name === 'labels' || name === 'matchLabels') return ofKind(at, 'label');
-  if (name === 'annotations') return ofKind(at, 'annotation');
-  if (name === 'nodeSelector' || name === 'nodeLabels')
-    return [...nodesOwn(surroundings), ...nodeLabels.map(openLabel)];
-  if (['limits', 'requests', 'capacity', 'hard', 'resourcesPerNode', 'overhead'].includes(name))
-    return resources(surroundings);
-  return [];
-}
-
-function ofKind(at: ResolvedPlace, on: WellKnownKey['on']): readonly OpenKey[] {
-  const isTemplate = at.steps.length > 2;
-  const kind = isTemplate ? 'Pod' : (at.kind?.kind ?? '');
-  return wellKnownKeys
-    .filter(known => known.on === on && (known.kinds === undefined || known.kinds.includes(kind)))
-    .map(openLabel);
-}
-
-function openLabel({ key, what, values }: Omit<WellKnownKey, 'on'>): OpenKey {
-  const [first, ...others] = values;
-  const value =
-    first === undefined
-      ? '$1'
-      : others.length === 0
-        ? `\${1:${literal(first)}}`
-        : `\${1|${values.join(',')}|}`;
-  return { key, what, value, kind: 'label' };
-}
-
-function nodesOwn(surroundings: Surroundings): readonly OpenKey[] {
-  const known = new Set(nodeLabels.map(({ key }) => key));
-  const keys = new Set((surroundings.nodes ?? []).flatMap(node => Object.keys(node.labels)));
-  return [...keys]
-    .filter(key => !known.has(key))
-    .map(key => ({ key, what: 'A label that nodes of the cluster carry.', value: '$1', kind: 'label' }));
-}
-
-function resources(surroundings: Surroundings): readonly OpenKey[] {
-  const offered = new Set((surroundings.nodes ?? []).flatMap(node => Object.keys(node.allocatable)));
-  const known = new Set(resourceNames.map(({ name }) => name));
-  const own = [...offered].filter(
-    name => !known.has(name) && name !== 'pods' && !name.startsWith('hugepages-'),
-  );
-  return [
-    ...resourceNames.map(({ name, what, amount }) => ({
-      key: name,
-      what,
-      value: `\${1:${amount}}`,
-      kind: 'field' as const,
-    })),
-    ...own.map(name => ({
-      key: name,
-      what: 'A resource that nodes of the cluster offer.',
-      value: '$1',
-      kind: 'field' as const,
-    })),
-  ];
 }
 
 function openKeyCompletion(known: OpenKey, at: ResolvedPlace, index: number): Completion {

@@ -33,7 +33,7 @@ function valuePlace(text: string, offset: number, line: Line): Place | undefined
 
 function entryPlace(text: string, offset: number, line: Line): Place | undefined {
   const lastDash = line.dashes.at(-1);
-  const isBare = line.kind === 'blank' || line.valueFrom === line.end;
+  const isBare = line.key === undefined && line.valueFrom === line.end;
   const column = line.key?.column ?? (isBare ? offset - line.start : line.valueFrom - line.start);
   const needsBlank = lastDash !== undefined && offset === line.start + lastDash + 1;
   if (lastDash !== undefined && offset <= line.start + lastDash) return undefined;

@@ -8,6 +8,7 @@ import { nodeLabels } from './nodeLabels.ts';
 import type { ResolvedPlace } from './resolvePlace.ts';
 import { choicesOf, literal, yamlScalar } from './snippetText.ts';
 import { amountsOf, type Suggestion, suggestionsByField } from './suggestedValues.ts';
+import { usedLabels } from './usedLabels.ts';
 import { wellKnownKeys } from './wellKnownKeys.ts';
 
 /** Values for the field or item at a place: names that exist, what the schema allows, and what is usual. */
@@ -22,7 +23,7 @@ export function valueCompletions(
     ...names.map((one, index) => completion(one, at, { kind: 'reference', order: `0${padded(index)}` })),
     ...allowed.map((value, index) => choice(value, at, index)),
   ];
-  const usual = allowed.length > 0 ? [] : suggestions(at);
+  const usual = allowed.length > 0 ? [] : [...labelValues(at, surroundings, object), ...suggestions(at)];
   const taken = new Set(found.map(({ label }) => label));
   const more = [...preset(at), ...usual].filter(({ value }) => !taken.has(shown(value)));
   return [
@@ -50,6 +51,18 @@ function preset(at: ResolvedPlace): readonly Suggestion[] {
   const value = at.schema?.json.default;
   if (value === undefined || value === null || typeof value === 'object' || value === '') return [];
   return [{ value: yamlScalar(value), what: 'default' }];
+}
+
+/** Values that a label has elsewhere. */
+function labelValues(
+  at: ResolvedPlace,
+  surroundings: Surroundings,
+  object: ManifestObject | undefined,
+): readonly Suggestion[] {
+  const holder = at.steps.at(-2)?.name ?? '';
+  if (holder !== 'labels' && holder !== 'matchLabels' && holder !== 'selector') return [];
+  const values = usedLabels(object, surroundings).get(at.steps.at(-1)?.name ?? '') ?? [];
+  return values.map(value => ({ value: yamlScalar(value) }));
 }
 
 function suggestions(at: ResolvedPlace): readonly Suggestion[] {

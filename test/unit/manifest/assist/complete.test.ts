@@ -296,6 +296,38 @@ suite('values are completed', () => {
   });
 });
 
+suite('open maps are completed', () => {
+  const web =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {metadata: {labels: {app: web, tier: front}}}}\n';
+
+  test('with the labels that pods carry, in selectors', () => {
+    const service = 'apiVersion: v1\nkind: Service\nspec:\n  selector:\n    <|>\n';
+    assert.deepEqual(labels({ 'w.yaml': web, 's.yaml': service }), ['app', 'tier']);
+    assert.equal(chosen({ 'w.yaml': web, 's.yaml': service }, 'app').split('\n').at(-2), '    app: web');
+    assert.deepEqual(labels({ 'w.yaml': web, 's.yaml': service.replace('<|>', 'tier: <|>') }), ['front']);
+  });
+
+  test("with the object's own labels, in matchLabels", () =>
+    assert.deepEqual(
+      labels(
+        'apiVersion: apps/v1\nkind: Deployment\nspec:\n  selector:\n    matchLabels:\n      <|>\n  template:\n    metadata:\n      labels: {own: "1"}\n',
+      ),
+      ['own'],
+    ));
+
+  test('with the settings of a trigger by its type', () => {
+    const scaled =
+      'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nspec:\n  triggers:\n  - type: prometheus\n    metadata:\n      <|>\n';
+    begins(scaled, 'serverAddress', 'query', 'threshold');
+    assert.deepEqual(labels(scaled.replace('prometheus', 'unheard-of')), []);
+  });
+});
+
+suite('the cursor before a key', () => {
+  test('gets no completion that would take the key away', () =>
+    assert.deepEqual(labels(`${deployment}spec:\n <|> template:\n`), []));
+});
+
 suite('names that exist are completed', () => {
   const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata:\n  a.yaml: x\n  b: y\n';
   const env = (ref: string) =>
