@@ -1,12 +1,14 @@
 import { removeEntry } from '../../../fix/edits.ts';
+import type { Fix } from '../../../fix/fix.ts';
 import { keptByNode } from '../../../keptByNode.ts';
 import type { Report } from '../../../rule.ts';
 import { say } from '../../../say.ts';
 import { entryOf, mapAt } from '../../../syntax/lookup.ts';
-import type { MapNode } from '../../../syntax/node.ts';
+import { type Entry, endOf, type MapNode, startOf } from '../../../syntax/node.ts';
 import { withoutField } from '../../core/fieldChecks.ts';
 import { nearest } from '../../core/nearest.ts';
 import { facts, given, givenScalar, replacing } from '../../core/reading.ts';
+import type { Call } from './call.ts';
 import { taskResults } from './depends.ts';
 import { type Findings, file, found } from './findings.ts';
 import { type Graph, graphOf, type Task } from './graph.ts';
@@ -92,18 +94,18 @@ const insideCall: (node: MapNode) => Findings = keptByNode(node =>
   }),
 );
 
-// Argo reads names in depends as identifiers.
+// Argo reads names in depends as identifiers. A task that waits for others itself is refused for its name by the API server.
 function checkFirstCharacters({ calls }: Template, report: Report): void {
-  const numbered = calls.filter(({ call }) => /^\d/.test(call.name ?? ''));
-  if (numbered.length === 0) return;
-  const isExpressive = calls.some(({ call }) => given(call.node, 'depends') !== undefined);
+  const isFree = ({ node }: Call) =>
+    given(node, 'depends') === undefined && given(node, 'dependencies') === undefined;
+  const numbered = calls.filter(({ call }) => /^\d/.test(call.name ?? '') && isFree(call));
+  if (numbered.length === 0 || !calls.some(({ call }) => given(call.node, 'depends') !== undefined)) return;
   for (const { call } of numbered)
-    if (isExpressive || given(call.node, 'dependencies') !== undefined)
-      report(
-        'argo/task-name',
-        call.nameNode ?? call.node,
-        say`Where tasks wait for one another, their names cannot begin with a digit.`,
-      );
+    report(
+      'argo/task-name',
+      call.nameNode ?? call.node,
+      say`Other tasks of this DAG use depends, where a name cannot begin with a digit.`,
+    );
 }
 
 const loops = ['withItems', 'withParam', 'withSequence'];
@@ -228,20 +230,16 @@ function checkDepends({ depends, links }: Task, report: Report): void {
       );
 }
 
+// What contradicts itself within one task is refused by the API server already; here are the others of its DAG.
 function checkMixture(graph: Graph, report: Report): void {
-  const expressive = graph.tasks.find(task => task.depends !== undefined);
-  if (expressive === undefined) return;
-  for (const { call } of graph.tasks) {
+  if (!graph.tasks.some(task => task.depends !== undefined)) return;
+  for (const { call, depends } of graph.tasks) {
+    if (depends !== undefined) continue;
     const plain = entryOf(call.node, 'dependencies');
-    if (plain?.value.kind === 'sequence' && plain.value.items.length > 0)
-      report(
-        'argo/mixed-dependencies',
-        plain.key,
-        say`Another task of this DAG uses depends; use it here too.`,
-        {
-          fixes: () => [],
-        },
-      );
+    if (plain?.value.kind === 'sequence' && plain.value.items.length > 0) {
+      const message = say`Another task of this DAG uses depends; use it here too.`;
+      report('argo/mixed-dependencies', plain.key, message, { fixes: () => asExpression(plain) });
+    }
     const onward = entryOf(call.node, 'continueOn');
     if (onward !== undefined && given(call.node, 'continueOn') !== undefined)
       report(
@@ -251,6 +249,14 @@ function checkMixture(graph: Graph, report: Report): void {
         { fixes: () => withoutField(onward.key) },
       );
   }
+}
+
+// A list of dependencies means that all of them are done, in whatever way counts as done.
+function asExpression({ key, value }: Entry): readonly Fix[] {
+  if (value.kind !== 'sequence' || !value.isFlow) return [];
+  const names = value.items.flatMap(item => (item.kind === 'scalar' ? [item.text] : []));
+  const newText = `depends: ${names.join(' && ')}`;
+  return [{ title: say`Write ${newText}`, edits: [{ start: startOf(key), end: endOf(value), newText }] }];
 }
 
 function checkTargets({ node }: Template, graph: Graph, report: Report): void {

@@ -8,7 +8,7 @@ import type { Template } from './template.ts';
 
 export const resourceFacts = [
   facts(
-    'argo/resource-manifest',
+    'argo/resource-template',
     'error',
     'The manifest of a resource template is missing or no YAML.',
     'Argo hands it to kubectl after filling in the variables; the controller refuses what cannot be parsed.',
@@ -25,7 +25,7 @@ export function checkResource(template: Template, report: Report): void {
   const isNeeded = action !== 'get' && action !== 'delete';
   if (isNeeded && manifest === undefined && given(resource, 'manifestFrom') === undefined)
     report(
-      'argo/resource-manifest',
+      'argo/resource-template',
       resource,
       say`To ${action} an object, the template needs its manifest.`,
       {
@@ -34,7 +34,7 @@ export function checkResource(template: Template, report: Report): void {
     );
   const source = artifact && scalar(artifact, 'name');
   if (source !== undefined && !template.inputs.artifacts.has(source.text))
-    report('argo/resource-manifest', source, say`"${source.text}" is no input artifact of this template.`);
+    report('argo/resource-template', source, say`"${source.text}" is no input artifact of this template.`);
   if (!isNeeded || manifest === undefined || manifest.text.length > 200_000) return;
   // What a variable stands for is not known yet; a plain word takes its place.
   const text = manifest.text.replace(/\{\{[^{}]*\}\}/g, 'variable');
@@ -43,7 +43,7 @@ export function checkResource(template: Template, report: Report): void {
     .find(problem => problem.severity === 'error');
   if (flaw !== undefined && !manifest.text.includes('{{='))
     report(
-      'argo/resource-manifest',
+      'argo/resource-template',
       manifest,
       say`The manifest is no YAML, so the object cannot be made of it.`,
     );

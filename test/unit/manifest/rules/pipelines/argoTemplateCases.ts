@@ -126,7 +126,7 @@ export const templateCases: readonly Case[] = [
   [
     'wants a manifest to create',
     workflow('resource: {action: create}'),
-    `argo/resource-manifest ${at}.resource.manifest`,
+    `argo/resource-template ${at}.resource.manifest`,
   ],
   ['needs none to delete', workflow('resource: {action: delete, flags: [pod, x]}')],
   [
@@ -138,12 +138,12 @@ export const templateCases: readonly Case[] = [
   [
     'refuses a manifest that is none',
     workflow('resource:\n  action: create\n  manifest: |\n    kind: Pod\n    metadata: {{{'),
-    `argo/resource-manifest ${at}.resource.manifest`,
+    `argo/resource-template ${at}.resource.manifest`,
   ],
   [
     'knows the artifact of a manifest',
     workflow('resource: {action: create, manifestFrom: {artifact: {name: m}}}'),
-    `argo/resource-manifest ${at}.resource.manifestFrom.artifact.name`,
+    `argo/resource-template ${at}.resource.manifestFrom.artifact.name`,
   ],
 ];
 

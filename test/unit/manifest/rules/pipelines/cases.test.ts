@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { pipelineRuleSets } from '../../../../../src/manifest/rules/pipelines/table.ts';
-import { callCases, dagCases, variableCases } from './argoCallCases.ts';
+import { callCases, variableCases } from './argoCallCases.ts';
+import { dagCases } from './argoDagCases.ts';
 import { portCases, templateCases } from './argoTemplateCases.ts';
 import { cronCases, workflowCases } from './argoWorkflowCases.ts';
 import { rulesOf, testCases } from './judging.ts';
