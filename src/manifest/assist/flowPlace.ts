@@ -10,7 +10,9 @@ export interface OpenFlow {
   readonly line: Line;
 }
 
-const farthest = 200;
+const farthest = 100;
+/** A flow collection that is longer is no text that anyone types in. */
+const longest = 20_000;
 
 /** The outermost flow collection that begins before an offset and is not closed before it. */
 export function openFlowAt(text: string, offset: number, line: Line): OpenFlow | undefined {
@@ -29,7 +31,12 @@ export function openFlowAt(text: string, offset: number, line: Line): OpenFlow |
 
 function openOn(text: string, offset: number, line: Line): OpenFlow | undefined {
   const from = line.valueFrom;
-  if (line.kind !== 'content' || from >= offset || (text[from] !== '{' && text[from] !== '['))
+  if (
+    line.kind !== 'content' ||
+    from >= offset ||
+    offset - from > longest ||
+    (text[from] !== '{' && text[from] !== '[')
+  )
     return undefined;
   return new FlowReader(text, from).readTo(offset).isOpen ? { from, line } : undefined;
 }

@@ -48,22 +48,18 @@ const ranks: ReadonlyMap<string, number> = new Map(
 const unknown = 800;
 
 /** What people write first in the maps of some fields, where it differs from the order of all names. */
-const leading: Readonly<Record<string, readonly string[]>> = {
-  predictor: [
-    'model',
-    'minReplicas',
-    'maxReplicas',
-    'serviceAccountName',
-    'containers',
-    'canaryTrafficPercent',
+const leading: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'predictor',
+    ['model', 'minReplicas', 'maxReplicas', 'serviceAccountName', 'containers', 'canaryTrafficPercent'],
   ],
-  transformer: ['containers', 'minReplicas', 'maxReplicas'],
-  model: ['modelFormat', 'storageUri', 'runtime', 'resources', 'args', 'env', 'protocolVersion'],
-};
+  ['transformer', ['containers', 'minReplicas', 'maxReplicas']],
+  ['model', ['modelFormat', 'storageUri', 'runtime', 'resources', 'args', 'env', 'protocolVersion']],
+]);
 
 /** Where a field stands in the order of what people write, in the map of a field; smaller comes first. */
 export function popularityOf(field: string, holder?: string): number {
-  const first = holder === undefined ? -1 : (leading[holder]?.indexOf(field) ?? -1);
+  const first = holder === undefined ? -1 : (leading.get(holder)?.indexOf(field) ?? -1);
   if (first >= 0) return first;
   if (field === 'status' || field === 'managedFields') return 990;
   return ranks.get(field) ?? unknown;
