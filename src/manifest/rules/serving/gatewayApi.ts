@@ -34,6 +34,12 @@ export const gatewayApiRules: RuleSet = {
       why: 'The controller marks both listeners as conflicted and serves neither.',
     },
     {
+      id: 'gateway/listener-reference',
+      severity: 'warning',
+      summary: 'A listener allows kinds of routes that there are, and takes its certificates from Secrets.',
+      why: 'The controller marks references to other kinds as invalid, and the listener does not serve.',
+    },
+    {
       id: 'gateway/protocol',
       severity: 'warning',
       summary:
@@ -115,6 +121,7 @@ function judgeGateway(object: ManifestObject, report: Report): void {
   const listeners = mapsAt(mapAt(object.node, 'spec'), 'listeners');
   const ports = new Map<number, ScalarNode>();
   for (const listener of listeners) {
+    judgeReferences(listener, report);
     const protocol = scalarOf(listener, 'protocol');
     const port = wholeNumber(given(listener, 'port'));
     if (protocol === undefined) continue;
@@ -142,4 +149,29 @@ function judgeGateway(object: ManifestObject, report: Report): void {
 /** HTTPS and TLS are told apart by the name that is asked for; the others need the port for themselves. */
 function layerOf(protocol: string): string {
   return protocol === 'HTTPS' || protocol === 'TLS' ? 'TLS' : protocol;
+}
+
+const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
+
+function judgeReferences(listener: MapNode, report: Report): void {
+  for (const allowed of mapsAt(listener, 'allowedRoutes', 'kinds')) {
+    const kind = scalarOf(allowed, 'kind');
+    const group = scalarOf(allowed, 'group')?.text ?? 'gateway.networking.k8s.io';
+    if (kind !== undefined && group === 'gateway.networking.k8s.io' && !routeKinds.includes(kind.text))
+      report(
+        'gateway/listener-reference',
+        kind,
+        say`The Gateway API has no routes of kind ${kind.text}; it has ${routeKinds.join(', ')}.`,
+      );
+  }
+  for (const certificate of mapsAt(listener, 'tls', 'certificateRefs')) {
+    const kind = scalarOf(certificate, 'kind');
+    const group = scalarOf(certificate, 'group')?.text ?? '';
+    if (kind !== undefined && group === '' && kind.text !== 'Secret')
+      report(
+        'gateway/listener-reference',
+        kind,
+        say`A certificate comes from a Secret, not from a ${kind.text} of the core group.`,
+      );
+  }
 }

@@ -1,4 +1,5 @@
 import type { RuleSet } from '../../rule.ts';
+import { alertmanagerConfigRules } from './alertmanagerConfig.ts';
 import { analysisRules } from './analysis.ts';
 import { analysisArgumentRules } from './analysisArguments.ts';
 import { gatewayApiRules } from './gatewayApi.ts';
@@ -9,6 +10,7 @@ import { multiNodeRules } from './inferenceServiceMultiNode.ts';
 import { inferenceServiceScalingRules } from './inferenceServiceScaling.ts';
 import { inferenceServiceStorageRules } from './inferenceServiceStorage.ts';
 import { istioRules } from './istio.ts';
+import { istioCompanionRules } from './istioCompanions.ts';
 import { kedaRules } from './keda.ts';
 import { kedaModifierRules } from './kedaModifiers.ts';
 import { kedaTriggerRules } from './kedaTriggers.ts';
@@ -62,4 +64,6 @@ export const servingRuleSets: readonly RuleSet[] = [
   monitorRules,
   gatewayApiRules,
   istioRules,
+  istioCompanionRules,
+  alertmanagerConfigRules,
 ];

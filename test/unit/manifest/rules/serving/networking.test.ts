@@ -47,6 +47,24 @@ suite('listeners of the Gateway API', () => {
       listeners('{name: a, port: 80, protocol: http}'),
       'gateway/protocol spec.listeners[0].protocol',
     ],
+    [
+      'allow routes that there are',
+      listeners(
+        '{name: a, port: 80, protocol: HTTP, allowedRoutes: {kinds: [{kind: HTTPRoute}, {group: x.io, kind: Other}]}}',
+      ),
+    ],
+    [
+      'allow no others',
+      listeners('{name: a, port: 80, protocol: HTTP, allowedRoutes: {kinds: [{kind: InvalidRoute}]}}'),
+      'gateway/listener-reference spec.listeners[0].allowedRoutes.kinds[0].kind',
+    ],
+    [
+      'take certificates of secrets',
+      listeners(
+        '{name: a, port: 443, protocol: HTTPS, tls: {certificateRefs: [{kind: ConfigMap, name: c}]}}',
+      ),
+      'gateway/listener-reference spec.listeners[0].tls.certificateRefs[0].kind',
+    ],
     ['speak what implementations know', listeners('{name: a, port: 80, protocol: example.com/bar}')],
   ]);
 });
