@@ -21,7 +21,7 @@ export function mergeDescriptions(
   for (const row of index) unalias(row, files);
   const writing: Writing = { files, problems: [] };
   const rowsOf = (group: string, kind: string) =>
-    index.filter(row => row.group === group && row.definition === kind && files.has(row.file));
+    index.filter(row => isOf(row, group) && row.definition === kind && files.has(row.file));
   for (const { group, kind, texts } of descriptions)
     for (const [path, text] of texts) {
       const found = rowsOf(group, kind).map(row => describe(row, path, text, writing));
@@ -37,6 +37,11 @@ export function mergeDescriptions(
       if (!taken.includes(true)) writing.problems.push(`${group}/${kind}: nothing is like ${like.at}`);
     }
   return { files, problems: writing.problems };
+}
+
+/** By group, or by folder where files that are no API objects have none. */
+function isOf({ group, file }: IndexedKind, name: string): boolean {
+  return group === name || file.startsWith(`${name}/`);
 }
 
 /** The texts of the described part, at the paths of the part that is like it. What is said of the part itself stays there. */

@@ -7,7 +7,7 @@ import type { SchemaFileJson, SchemaJson } from '../../../src/manifest/schema/sc
 import { type CrdVersion, keyOf, readCrds } from './crds.ts';
 import { factsOf } from './facts.ts';
 import { isShared, jsonOf, measure, Pool } from './intern.ts';
-import { isByHand, isKept, linkOf, retirementOf } from './kinds.ts';
+import { isByHand, isKept, linkOf, retirementOf, toolFiles } from './kinds.ts';
 import { type NamedRoot, placesOf } from './naming.ts';
 import { goneKinds } from './retirements.ts';
 
@@ -88,7 +88,7 @@ function indexOf(versions: readonly CrdVersion[]): readonly IndexedKind[] {
       definition: crd.kind,
     };
   });
-  return [...rows, ...goneKinds];
+  return [...rows, ...toolFiles, ...goneKinds];
 }
 
 function celCounts(versions: readonly CrdVersion[]): readonly (readonly [string, number])[] {

@@ -1,3 +1,4 @@
+import type { IndexedKind } from '../../../src/manifest/schema/fileCatalog.ts';
 import { type CrdVersion, keyOf } from './crds.ts';
 import { type Retirement, retirements } from './retirements.ts';
 
@@ -8,13 +9,42 @@ export function isKept({ group }: CrdVersion): boolean {
   return !foreignGroups.has(group);
 }
 
-/** Kinds whose CRD says next to nothing: their files are written by hand and drawing leaves them alone. */
+/** Kinds whose CRD says next to nothing or that have none: their files are written by hand and drawing leaves them alone. */
 const byHand: ReadonlySet<string> = new Set([
   'gone/AnyObject',
   'kfp/PipelineSpec.v2',
+  'kustomize.config.k8s.io/Component.v1alpha1',
+  'kustomize.config.k8s.io/Kustomization.v1',
+  'kustomize.config.k8s.io/Kustomization.v1beta1',
   'kubeflow.org/Experiment.v1beta1',
   'kubeflow.org/ScheduledWorkflow.v1beta1',
 ]);
+
+/** Files that tools read and no API server: compiled pipelines and kustomizations. */
+export const toolFiles: readonly IndexedKind[] = [
+  toolFile('', 'v2', 'PipelineSpec', 'kfp'),
+  toolFile('kustomize.config.k8s.io', 'v1', 'Kustomization'),
+  toolFile('kustomize.config.k8s.io', 'v1alpha1', 'Component'),
+  toolFile('kustomize.config.k8s.io', 'v1beta1', 'Kustomization'),
+];
+
+function toolFile(group: string, version: string, kind: string, folder = group): IndexedKind {
+  const link =
+    group === ''
+      ? 'https://www.kubeflow.org/docs/components/pipelines/user-guides/core-functions/compile-a-pipeline/'
+      : 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/';
+  return {
+    group,
+    version,
+    kind,
+    plural: '',
+    isNamespaced: true,
+    origin: 'project',
+    link,
+    file: `${folder}/${kind}.${version}.json`,
+    definition: kind,
+  };
+}
 
 /** @param file path below `schemas/` without its ending */
 export function isByHand(file: string): boolean {
