@@ -17,20 +17,20 @@ export function boundValue(
   isObjectRoot = schema.isEmbeddedResource,
 ): Value {
   if (node.kind === 'scalar') return scalarValue(node, schema);
-  let bySchema = boundNodes.get(node);
-  if (bySchema === undefined) {
-    bySchema = new WeakMap();
-    boundNodes.set(node, bySchema);
+  let byNode = boundNodes.get(schema);
+  if (byNode === undefined) {
+    byNode = new WeakMap();
+    boundNodes.set(schema, byNode);
   }
-  const known = bySchema.get(schema);
+  const known = byNode.get(node);
   if (known !== undefined) return known;
   const made = node.kind === 'sequence' ? listValue(node, schema) : mapValue(node, schema, isObjectRoot);
-  bySchema.set(schema, made);
+  byNode.set(node, made);
   return made;
 }
 
 /** Bound values live as long as their nodes, which are made anew when their text changes. */
-const boundNodes = new WeakMap<SyntaxNode, WeakMap<Schema, Value>>();
+const boundNodes = new WeakMap<Schema, WeakMap<SyntaxNode, Value>>();
 
 function listValue(node: SequenceNode, schema: Schema): CelList {
   const { items } = schema;
@@ -79,6 +79,34 @@ class BoundMap extends CelMap {
   }
 }
 
+interface Field {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+/** What rules mean by identifiers, by schema: first as parts of other objects, then at the root of an object. */
+const fields = new WeakMap<
+  Schema,
+  readonly [Map<string, Field | undefined>, Map<string, Field | undefined>]
+>();
+
+/** The declared field that a rule means by an identifier; undefined where there is none that rules can see. */
+function visibleField(schema: Schema, identifier: string, isObjectRoot: boolean): Field | undefined {
+  let both = fields.get(schema);
+  if (both === undefined) {
+    both = [new Map(), new Map()];
+    fields.set(schema, both);
+  }
+  const known = both[isObjectRoot ? 1 : 0];
+  const field = known.get(identifier);
+  if (field !== undefined || known.has(identifier)) return field;
+  const name = unescaped(identifier);
+  const declared = fieldSchema(schema, name, isObjectRoot);
+  const found = declared !== undefined && isVisible(declared) ? { name, schema: declared } : undefined;
+  known.set(identifier, found);
+  return found;
+}
+
 /** An object with declared fields. */
 class BoundObject extends CelMap {
   readonly #node: MapNode;
@@ -97,13 +125,14 @@ class BoundObject extends CelMap {
   }
 
   get(key: Value): Value | undefined {
-    if (typeof key !== 'string') return undefined;
-    const name = unescaped(key);
-    const schema = fieldSchema(this.#schema, name, this.#isObjectRoot);
-    if (schema === undefined || !isVisible(schema)) return undefined;
-    const node = fieldNode(this.#node, name, schema);
-    if (node === undefined || (node.kind === 'scalar' && node.value === null)) return undefined;
-    return boundValue(node, schema);
+    const field = typeof key === 'string' ? visibleField(this.#schema, key, this.#isObjectRoot) : undefined;
+    const node = field && this.#written(field);
+    return field && node && boundValue(node, field.schema);
+  }
+
+  override has(key: Value): boolean {
+    const field = typeof key === 'string' ? visibleField(this.#schema, key, this.#isObjectRoot) : undefined;
+    return field !== undefined && this.#written(field) !== undefined;
   }
 
   keys(): readonly string[] {
@@ -111,7 +140,13 @@ class BoundObject extends CelMap {
       ...this.#node.entries.map(entry => entry.name),
       ...this.#schema.propertyNames.filter(name => this.#schema.property(name)?.json.default !== undefined),
     ]);
-    return [...names].map(name => escaped(name) ?? name).filter(name => this.get(name) !== undefined);
+    return [...names].map(name => escaped(name) ?? name).filter(name => this.has(name));
+  }
+
+  /** The node of a field, or of its default; nulls are as good as nothing. */
+  #written({ name, schema }: Field): SyntaxNode | undefined {
+    const node = fieldNode(this.#node, name, schema);
+    return node?.kind === 'scalar' && node.value === null ? undefined : node;
   }
 }
 

@@ -5,7 +5,17 @@ import { branch, conjunction, disjunction } from './logic.ts';
 import { compileMacro } from './macros.ts';
 import { binaryOperators, fieldOf, itemAt, negate, unwrapped } from './operators.ts';
 import { type Code, type Compile, type Names, variable } from './scope.ts';
-import { CelError, CelList, LiteralMap, Optional, TypeName, Uint, type Value } from './value.ts';
+import {
+  CelError,
+  CelList,
+  CelMap,
+  LiteralMap,
+  noOverload,
+  Optional,
+  TypeName,
+  Uint,
+  type Value,
+} from './value.ts';
 
 /** An expression that we cannot make out: bad syntax, a name or function that we do not know. */
 export class CompileError extends Error {}
@@ -166,7 +176,8 @@ function presence(values: readonly ASTNode[], names: Names): Code {
   const name = field.args[1];
   return scope => {
     const held = unwrapped(holder(scope));
-    return held !== undefined && fieldOf(held, name) !== undefined;
+    if (held === undefined) return false;
+    return held instanceof CelMap ? held.has(name) : noOverload(`has(${name})`, [held]);
   };
 }
 

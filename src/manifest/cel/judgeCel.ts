@@ -61,26 +61,35 @@ export function judgeCel(root: SyntaxNode, schema: Schema, report: Report, optio
   }
 }
 
-const kept = new WeakMap<SyntaxNode, WeakMap<Schema, readonly Finding[]>>();
+const kept = new WeakMap<Schema, WeakMap<SyntaxNode, readonly Finding[]>>();
+const nothing: readonly Finding[] = [];
 
 function findings(position: Position, budget: Budget): readonly Finding[] {
   const { node, schema, old } = position;
-  if (old !== undefined) return judged(position, budget);
-  const known = kept.get(node)?.get(schema);
+  if (old !== undefined || node.kind === 'scalar') return judged(position, budget);
+  let byNode = kept.get(schema);
+  if (byNode === undefined) {
+    byNode = new WeakMap();
+    kept.set(schema, byNode);
+  }
+  const known = byNode.get(node);
   if (known !== undefined) return known;
   const found = judged(position, budget);
-  const bySchema = kept.get(node) ?? new WeakMap<Schema, readonly Finding[]>();
-  bySchema.set(schema, found);
-  kept.set(node, bySchema);
+  byNode.set(node, found);
   return found;
 }
 
 function judged(position: Position, budget: Budget): readonly Finding[] {
   const { node, schema } = position;
-  if (!isVisible(schema) || (node.kind === 'scalar' && node.value === null)) return [];
-  const own = rulesOf(schema).flatMap(rule => finding(rule, position, budget) ?? []);
-  const below = [...children(position)].flatMap(child => findingsBelow(node, child, budget));
-  return below.length === 0 ? own : [...own, ...below];
+  if (!isVisible(schema) || (node.kind === 'scalar' && node.value === null)) return nothing;
+  const all: Finding[] = [];
+  for (const rule of rulesOf(schema)) {
+    const found = finding(rule, position, budget);
+    if (found !== undefined) all.push(found);
+  }
+  for (const child of children(position))
+    for (const found of findingsBelow(node, child, budget)) all.push(found);
+  return all.length === 0 ? nothing : all;
 }
 
 function findingsBelow(holder: SyntaxNode, child: Position, budget: Budget): readonly Finding[] {

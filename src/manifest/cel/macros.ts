@@ -21,6 +21,11 @@ interface Loop {
   readonly bodies: readonly Code[];
   /** What one step costs, by the size of its expressions. */
   readonly cost: number;
+  /**
+   * Answers of the first expression by item, where it depends on the item alone. Items of unchanged text are the same values
+   * from one edit to the next, so long lists are not gone through again.
+   */
+  readonly kept: WeakMap<CelMap, Value | CelError> | undefined;
 }
 
 type Run = (loop: Loop, scope: Scope) => Value;
@@ -58,6 +63,7 @@ export function compileMacro(call: MacroCall): Code | undefined {
       variables,
       bodies: nodes.map(node => call.compile(node, inner)),
       cost: nodes.reduce((cost, node) => cost + sizeOf(node), 1),
+      kept: count === 1 && isClosed(nodes[0], new Set(variables), call.names) ? new WeakMap() : undefined,
     };
     return scope => run(loop, scope);
   }
@@ -66,10 +72,9 @@ export function compileMacro(call: MacroCall): Code | undefined {
 
 function quantified(decisive: boolean): Run {
   return (loop, scope) => {
-    const [body] = loop.bodies;
     let failure: CelError | undefined;
     for (const inner of steps(loop, scope)) {
-      const answer = body === undefined ? decisive : attempt(body, inner);
+      const answer = answerOf(loop, inner);
       if (answer === decisive) return decisive;
       if (answer instanceof CelError) failure ??= answer;
       else if (typeof answer !== 'boolean')
@@ -82,13 +87,13 @@ function quantified(decisive: boolean): Run {
 
 function existsOne(loop: Loop, scope: Scope): Value {
   let count = 0;
-  for (const inner of steps(loop, scope)) if (isTrue(loop.bodies[0], inner)) count++;
+  for (const inner of steps(loop, scope)) if (isMet(loop, inner)) count++;
   return count === 1;
 }
 
 function filter(loop: Loop, scope: Scope): Value {
   const kept: Value[] = [];
-  for (const inner of steps(loop, scope)) if (isTrue(loop.bodies[0], inner)) kept.push(inner.value);
+  for (const inner of steps(loop, scope)) if (isMet(loop, inner)) kept.push(inner.value);
   return new CelList(kept);
 }
 
@@ -162,6 +167,34 @@ function* steps(loop: Loop, scope: Scope): Generator<Scope> {
       yield second === undefined ? outer : withVariable(outer, second, holder.get(key) ?? null);
     }
   } else noOverload('a loop', [holder]);
+}
+
+/** What the first expression gives for an item, or the error that it ends with. */
+function answerOf(loop: Loop, inner: Scope): Value | CelError {
+  const [body] = loop.bodies;
+  if (body === undefined) return null;
+  const { value } = inner;
+  if (loop.kept === undefined || !(value instanceof CelMap)) return attempt(body, inner);
+  const known = loop.kept.get(value);
+  if (known !== undefined) return known;
+  const answer = attempt(body, inner);
+  loop.kept.set(value, answer);
+  return answer;
+}
+
+function isMet(loop: Loop, inner: Scope): boolean {
+  const answer = answerOf(loop, inner);
+  if (answer instanceof CelError) throw answer;
+  if (typeof answer !== 'boolean') throw new CelError('no such overload: the condition is no bool');
+  return answer;
+}
+
+/** Whether an expression uses no variable but those of its own loop. Whatever else bears an outer name counts as a use. */
+function isClosed(node: unknown, own: Names, outer: Names): boolean {
+  if (Array.isArray(node)) return node.every(part => isClosed(part, own, outer));
+  if (typeof node !== 'object' || node === null || !('args' in node) || !('op' in node)) return true;
+  if (node.op === 'id') return typeof node.args !== 'string' || own.has(node.args) || !outer.has(node.args);
+  return isClosed(node.args, own, outer);
 }
 
 function isTrue(code: Code | undefined, scope: Scope): boolean {

@@ -74,7 +74,7 @@ export function concatenated(a: CelList, b: CelList, budget: Budget): CelList {
 }
 
 function isIn(item: Value, holder: Value, budget: Budget): Value {
-  if (holder instanceof CelMap) return holder.get(item) !== undefined;
+  if (holder instanceof CelMap) return holder.has(item);
   if (!(holder instanceof CelList)) return noOverload('in', [item, holder]);
   budget.spend(holder.items.length);
   return holder.items.some(other => isEqual(item, other, budget));

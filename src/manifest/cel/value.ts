@@ -102,6 +102,11 @@ export abstract class CelMap {
   abstract readonly size: number;
   /** Undefined where there is no such key. */
   abstract get(key: Value): Value | undefined;
+
+  has(key: Value): boolean {
+    return this.get(key) !== undefined;
+  }
+
   abstract keys(): readonly Value[];
 }
 

@@ -1,3 +1,4 @@
+import { keptByNode } from '../../keptByNode.ts';
 import type { RuleSet } from '../../rule.ts';
 import { type Message, say } from '../../say.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
@@ -164,22 +165,27 @@ function twoManifests(resource: SyntaxNode): Message | undefined {
     : undefined;
 }
 
+/** The forms that a template is of, kept for as long as its text stays: workflows have many templates. */
+const formsOf = keptByNode((template: SyntaxNode) => givenOf(template, forms));
+
 function severalForms(templates: SyntaxNode): Message | undefined {
-  for (const template of listed(templates)) {
-    const given = givenOf(template, forms);
-    if (given.length > 1)
-      return say`The template ${textOr(template, 'name', '')} is of several forms (${given.join(', ')}); keep one of them.`;
-  }
-  return undefined;
+  const wrong = listed(templates).find(template => formsOf(template).length > 1);
+  return (
+    wrong &&
+    say`The template ${textOr(wrong, 'name', '')} is of several forms (${formsOf(wrong).join(', ')}); keep one of them.`
+  );
 }
 
-function timedCaller(templates: SyntaxNode, field: 'timeout' | 'activeDeadlineSeconds'): Message | undefined {
-  // An empty timeout is none; an empty activeDeadlineSeconds still counts as one.
-  const isSet = (template: SyntaxNode) =>
-    field === 'timeout' ? textOr(template, field, '') !== '' : has(template, field);
-  const wrong = listed(templates).find(
-    template => isSet(template) && (has(template, 'steps') || has(template, 'dag')),
+/** Deadlines of a template that calls others. An empty timeout is none; an empty activeDeadlineSeconds still counts as one. */
+const deadlinesOf = keptByNode((template: SyntaxNode): readonly string[] => {
+  if (!formsOf(template).some(form => form === 'steps' || form === 'dag')) return [];
+  return givenOf(template, ['timeout', 'activeDeadlineSeconds']).filter(
+    field => field !== 'timeout' || textOr(template, field, '') !== '',
   );
+});
+
+function timedCaller(templates: SyntaxNode, field: 'timeout' | 'activeDeadlineSeconds'): Message | undefined {
+  const wrong = listed(templates).find(template => deadlinesOf(template).includes(field));
   return (
     wrong &&
     say`The template ${textOr(wrong, 'name', '')} calls others and may have no ${field}; set it on what they run, or on the workflow.`

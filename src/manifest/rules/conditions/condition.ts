@@ -54,29 +54,34 @@ function stepTo(from: Step, names: readonly string[]): Step {
   return at;
 }
 
+const nothing: readonly Finding[] = [];
+
 function found(node: SyntaxNode, step: Step): readonly Finding[] {
-  if (node.kind === 'scalar') return node.value === null ? [] : own(node, step);
+  if (node.kind === 'scalar') return node.value === null ? nothing : judged(node, step);
   const known = step.kept.get(node);
   if (known !== undefined) return known;
-  const all = [...own(node, step), ...[...step.next].flatMap(([name, next]) => below(node, name, next))];
+  const all = judged(node, step);
   step.kept.set(node, all);
   return all;
 }
 
-function own(node: SyntaxNode, step: Step): readonly Finding[] {
-  return step.conditions.flatMap(({ rule, objection }) => {
+function judged(node: SyntaxNode, step: Step): readonly Finding[] {
+  const all: Finding[] = [];
+  for (const { rule, objection } of step.conditions) {
     const message = objection(node);
-    return message === undefined ? [] : [{ rule, at: node, message }];
-  });
+    if (message !== undefined) all.push({ rule, at: node, message });
+  }
+  for (const [name, next] of step.next)
+    for (const child of childrenNamed(node, name))
+      for (const finding of found(child, next)) all.push(finding);
+  return all.length === 0 ? nothing : all;
 }
 
-function below(node: SyntaxNode, name: string, next: Step): readonly Finding[] {
-  if (name === '*') return childrenOf(node).flatMap(child => found(child, next));
-  const child = entryOf(node, name)?.value;
-  return child === undefined ? [] : found(child, next);
-}
-
-function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+function childrenNamed(node: SyntaxNode, name: string): readonly SyntaxNode[] {
+  if (name !== '*') {
+    const child = entryOf(node, name)?.value;
+    return child === undefined ? [] : [child];
+  }
   if (node.kind === 'sequence') return node.items;
   return node.kind === 'map' ? node.entries.map(entry => entry.value) : [];
 }
