@@ -62,7 +62,7 @@ export class StructureJudge {
 function tell({ rule, at, message, details }: Verdict, object: MapNode, report: Report): void {
   const holder = () => pathOf(at, object);
   const path = () => (details?.missing === undefined ? holder() : `${holder()}.${details.missing}`);
-  const mending = webhookMending(object, rule, path);
+  const mending = webhookMending(object, { rule, at, path });
   if (mending === undefined) report(rule, at, message, details);
   else if (mending === 'rewritten') report(rule, at, message, { ...details, severity: 'warning' });
 }

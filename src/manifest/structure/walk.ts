@@ -12,6 +12,7 @@ import { judgeItemCount, judgePropertyCount } from './limits.ts';
 import { judgeScalar } from './scalars.ts';
 import { isServerRequired } from './serverRequired.ts';
 import { reportUnknown, reportUnknownPlainly } from './unknownField.ts';
+import { isMadeUp, withDefaults } from './withDefaults.ts';
 import { reportWrongType } from './wrongType.ts';
 
 /** What a walk over an object needs to know. */
@@ -164,19 +165,21 @@ export class Walk {
   }
 
   #alternatives(node: SyntaxNode, schema: Schema): void {
-    judgeAlternatives(node, schema, branch => this.#problemsOf(node, branch), this.report);
+    judgeAlternatives(node, schema, branch => this.#problemsOf(node, branch, schema), this.report);
   }
 
   /** What a branch objects to. */
-  #problemsOf(node: SyntaxNode, branch: Schema): readonly Verdict[] {
+  #problemsOf(node: SyntaxNode, branch: Schema, base: Schema): readonly Verdict[] {
     const verdicts: Verdict[] = [];
+    const whole = withDefaults(node, branch, base);
     const inner = new Walk({
       flavour: this.flavour,
       checks: new Map(),
-      report: (rule, at, message, details) => verdicts.push({ rule, at, message, details }),
+      report: (rule, at, message, details) =>
+        verdicts.push({ rule, at: at === whole || isMadeUp(at) ? node : at, message, details }),
     });
     inner.#depth = this.#depth;
-    inner.visit(node, branch, 'values');
+    inner.visit(whole, branch, 'values');
     return verdicts;
   }
 

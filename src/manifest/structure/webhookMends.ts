@@ -1,5 +1,5 @@
 import { stringAt } from '../syntax/lookup.ts';
-import type { MapNode } from '../syntax/node.ts';
+import type { MapNode, SyntaxNode } from '../syntax/node.ts';
 
 /** How a problem weighs where a mutating webhook mends it before the API server looks at the schema. */
 export type Mending = 'filled in' | 'rewritten';
@@ -9,6 +9,8 @@ interface Mend {
   readonly kind: string;
   readonly rule: string;
   readonly path: RegExp;
+  /** Which values it mends; all of them where absent. */
+  readonly value?: 'number';
   readonly mending: Mending;
 }
 
@@ -28,14 +30,28 @@ const mends: readonly Mend[] = [
     kind: 'serving.kserve.io/InferenceService',
     rule: 'schema/wrong-type',
     path: /\.resources\.(?:limits|requests)\.(?:cpu|memory)$/,
+    value: 'number',
     mending: 'rewritten',
   },
 ];
 
-/** Whether a webhook mends what a rule objects to at a path of an object; undefined where none does. */
-export function webhookMending(object: MapNode, rule: string, path: () => string): Mending | undefined {
+/** A problem, and how to find out where it stands. */
+interface Objection {
+  readonly rule: string;
+  readonly at: SyntaxNode;
+  readonly path: () => string;
+}
+
+/** Whether a webhook mends what a rule objects to in an object; undefined where none does. */
+export function webhookMending(object: MapNode, { rule, at, path }: Objection): Mending | undefined {
   if (rule !== 'schema/missing-field' && rule !== 'schema/wrong-type') return undefined;
   const group = stringAt(object, 'apiVersion')?.split('/')[0] ?? '';
   const kind = `${group}/${stringAt(object, 'kind') ?? ''}`;
-  return mends.find(mend => mend.kind === kind && mend.rule === rule && mend.path.test(path()))?.mending;
+  const value = at.kind === 'scalar' ? typeof at.value : at.kind;
+  const isMended = (mend: Mend) =>
+    mend.kind === kind &&
+    mend.rule === rule &&
+    (mend.value === undefined || mend.value === value) &&
+    mend.path.test(path());
+  return mends.find(isMended)?.mending;
 }

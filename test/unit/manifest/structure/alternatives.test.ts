@@ -53,6 +53,18 @@ suite('alternatives', () => {
       'spec.sizes[0] schema/limit',
     ]);
   });
+  test('find the defaults of what is not written', () => {
+    const address = {
+      ...fields({ type: { ...text, default: 'IP' }, value: text }),
+      oneOf: [
+        { properties: { type: { enum: ['IP'] }, value: { format: 'ipv4' } } },
+        { properties: { type: { not: { enum: ['IP'] } } } },
+      ],
+    };
+    assert.deepEqual(placesIn(fields({ a: address }), 'a: {value: 10.0.0.1}'), []);
+    assert.deepEqual(placesIn(fields({ a: address }), 'a: {type: Name, value: x}'), []);
+    assert.deepEqual(placesIn(fields({ a: address }), 'a: {value: x}')[0], 'spec.a schema/alternatives');
+  });
   test('can close a map', () =>
     assert.deepEqual(
       placesIn(
