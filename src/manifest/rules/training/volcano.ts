@@ -16,6 +16,7 @@ import {
   isBlank,
   replacing,
 } from '../core/reading.ts';
+import { named, ringAmong } from '../pipelines/ring.ts';
 import { checkPolicies, policyFacts } from './volcanoPolicies.ts';
 
 const volcanoFacts = [
@@ -135,20 +136,10 @@ function checkDependencies(tasks: readonly MapNode[], report: Report): void {
           fixes: () => nearby(link, [...waiting.keys()]),
         });
   const ring = ringAmong(waiting);
-  const first = tasks.find(task => ring.includes(givenText(task, 'name') ?? ''));
+  const first = tasks.find(task => givenText(task, 'name') === ring[0]);
   const at = first && entryOf(first, 'dependsOn');
   if (at !== undefined)
-    report('volcano/depends-on', at.key, say`These tasks wait for one another: ${ring.join(', ')}.`);
-}
-
-/** Tasks that are left when all whose dependencies are done have been taken away, again and again. */
-function ringAmong(waiting: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
-  const left = new Map(waiting);
-  for (let count = -1; count !== left.size; ) {
-    count = left.size;
-    for (const [name, links] of left) if (![...links].some(link => left.has(link))) left.delete(name);
-  }
-  return [...left.keys()];
+    report('volcano/depends-on', at.key, say`These tasks wait for one another: ${named(ring)}.`);
 }
 
 const plugins = ['ssh', 'svc', 'env', 'pytorch', 'tensorflow', 'mpi', 'ray', 'hcclrank'];

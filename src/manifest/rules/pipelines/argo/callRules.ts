@@ -180,10 +180,15 @@ function checkGraph(template: Template, graph: Graph, report: Report): void {
   checkMixture(graph, report);
   if (graph.cycle !== undefined) {
     const first = graph.byName.get(graph.cycle[0] ?? '')?.call;
-    const message = say`These tasks wait for one another: ${graph.cycle.join(' → ')}.`;
+    const message = say`These tasks wait for one another: ${path(graph.cycle)}.`;
     report('argo/dependency-cycle', first?.nameNode ?? template.node, message);
   }
   checkTargets(template, graph, report);
+}
+
+function path(names: readonly string[]): string {
+  const shown = names.length > 12 ? [...names.slice(0, 10), '…', ...names.slice(-1)] : names;
+  return shown.join(' → ');
 }
 
 function checkLink(task: Task, link: Task['links'][number], graph: Graph, report: Report): void {

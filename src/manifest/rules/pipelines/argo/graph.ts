@@ -26,7 +26,7 @@ export interface Graph {
   readonly byName: ReadonlyMap<string, Task>;
   /** Names of tasks that wait for one another, the first once more at the end; undefined where there is no such ring. */
   readonly cycle: readonly string[] | undefined;
-  /** Whether a task waits for another, at first or second hand. */
+  /** Whether a task waits for another, at first or second hand. Taken for granted where there are too many to tell. */
   isAncestor(task: Task, ancestor: Task): boolean;
 }
 
@@ -47,12 +47,16 @@ export const graphOf: (template: MapNode) => Graph = keptByNode(template => {
     byName,
     cycle,
     isAncestor(task, ancestor) {
+      if (tasks.length > mostTasks) return true;
       ancestors ??= ancestorSets(order, tasks.length, byName);
       const word = ancestors[task.index]?.[ancestor.index >> 5] ?? 0;
       return (word & (1 << (ancestor.index & 31))) !== 0;
     },
   };
 });
+
+/** The sets of ancestors grow with the square of their number: this many take 2 MB. */
+const mostTasks = 4_096;
 
 const waitingOf: (task: MapNode) => Pick<Task, 'links' | 'depends'> = keptByNode(node => {
   const at = scalar(node, 'depends');

@@ -5,6 +5,7 @@ import { entryOf, itemsAt, mapAt } from '../../../syntax/lookup.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../../../syntax/node.ts';
 import { nearest } from '../../core/nearest.ts';
 import { facts, givenScalar, replacing } from '../../core/reading.ts';
+import { named, ringAmong } from '../ring.ts';
 import { type Component, componentNameOf, componentOf } from './pipelineSpec.ts';
 
 const pipelineFacts = [
@@ -57,6 +58,7 @@ const pipelineFacts = [
 interface Dag {
   readonly owner: Component;
   readonly tasks: MapNode;
+  readonly byName: ReadonlyMap<string, SyntaxNode>;
   readonly components: MapNode | undefined;
 }
 
@@ -83,7 +85,8 @@ function checkExecutor(component: MapNode, executors: MapNode | undefined, repor
 function checkDag(owner: Component, components: MapNode | undefined, report: Report): void {
   const tasks = mapAt(owner.dag, 'tasks');
   if (tasks === undefined) return;
-  const dag = { owner, tasks, components };
+  const byName = new Map(tasks.entries.map(({ name, value }) => [name, value]));
+  const dag = { owner, tasks, byName, components };
   for (const { value } of tasks.entries) if (value.kind === 'map') checkTask(value, dag, report);
   checkCycle(tasks, report);
   for (const { value } of mapAt(owner.dag, 'outputs', 'parameters')?.entries ?? []) {
@@ -106,7 +109,7 @@ interface Judging {
 
 function checkTask(task: MapNode, dag: Dag, report: Report): void {
   for (const waited of itemsAt(task, 'dependentTasks'))
-    if (waited.kind === 'scalar' && entryOf(dag.tasks, waited.text) === undefined)
+    if (waited.kind === 'scalar' && !dag.byName.has(waited.text))
       report('kfp/unknown-task', waited, say`There is no task "${waited.text}" to wait for.`, {
         fixes: () => [
           ...nearby(waited, dag.tasks),
@@ -181,7 +184,7 @@ function checkProducer(
   const { dag, report } = judging;
   const producer = givenScalar(source, taskField);
   if (producer === undefined) return;
-  const task = entryOf(dag.tasks, producer.text)?.value;
+  const task = dag.byName.get(producer.text);
   if (task === undefined) {
     report('kfp/unknown-task', producer, say`There is no task "${producer.text}" to read from.`, {
       fixes: () => nearby(producer, dag.tasks),
@@ -209,27 +212,11 @@ function nearby(written: ScalarNode, map: MapNode | undefined) {
   return likely === undefined ? [] : [replacing(written, likely)];
 }
 
-// Tasks are taken away as soon as nothing they wait for is left; what remains goes round in a ring.
 function checkCycle(tasks: MapNode, report: Report): void {
-  const waiting = new Map(tasks.entries.map(({ name, value }) => [name, new Set(waitedFor(value))]));
-  const readers = new Map<string, string[]>();
-  for (const [name, links] of waiting)
-    for (const link of links)
-      if (waiting.has(link)) readers.set(link, [...(readers.get(link) ?? []), name]);
-      else links.delete(link);
-  const ready = [...waiting].filter(([, links]) => links.size === 0).map(([name]) => name);
-  for (let name = ready.pop(); name !== undefined; name = ready.pop()) {
-    waiting.delete(name);
-    for (const reader of readers.get(name) ?? []) {
-      const links = waiting.get(reader);
-      links?.delete(name);
-      if (links?.size === 0) ready.push(reader);
-    }
-  }
-  const [first] = waiting.keys();
-  const key = first === undefined ? undefined : entryOf(tasks, first)?.key;
+  const ring = ringAmong(new Map(tasks.entries.map(({ name, value }) => [name, waitedFor(value)])));
+  const key = ring[0] === undefined ? undefined : entryOf(tasks, ring[0])?.key;
   if (key !== undefined)
-    report('kfp/task-cycle', key, say`These tasks wait for one another: ${[...waiting.keys()].join(', ')}.`);
+    report('kfp/task-cycle', key, say`These tasks wait for one another: ${named(ring)}.`);
 }
 
 function waitedFor(task: SyntaxNode): readonly string[] {

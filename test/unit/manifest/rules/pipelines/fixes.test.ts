@@ -153,7 +153,7 @@ suite('fixes of pipelines', () => {
 `);
     const [problem] = judgedText(mended(text));
     assert.equal(problem, undefined);
-    assert.match(mended(text), /arguments:\n {10}parameters:\n {12}- name: text\n {14}value: ''/);
+    assert.match(mended(text), /arguments:\n {10}parameters:\n {10}- name: text\n {12}value: ""/);
   });
 
   test('add to the inputs that are handed over already', () => {
