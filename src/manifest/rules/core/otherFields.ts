@@ -124,7 +124,7 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     appProtocol: filledAndNamed(form.qualifiedName),
   },
   ClientIPConfig: { timeoutSeconds: between(1, 86400) },
-  IngressSpec: { ingressClassName: className },
+  IngressSpec: { ingressClassName: filledAndNamed(form.dnsSubdomain) },
   IngressRule: { host: named(form.hostPattern) },
   IngressTLS: { hosts: each(filledAndNamed(form.hostPattern)), secretName: className },
   HTTPIngressRuleValue: { paths: notEmptyList },

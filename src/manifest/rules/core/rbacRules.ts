@@ -2,7 +2,7 @@ import { insertField, removeEntry } from '../../fix/edits.ts';
 import type { KindCheck, Report, RuleSet } from '../../rule.ts';
 import { say } from '../../say.ts';
 import type { MapNode } from '../../syntax/node.ts';
-import { oneOf } from './fieldChecks.ts';
+import { filled, oneOf } from './fieldChecks.ts';
 import { dnsSubdomain } from './nameForms.ts';
 import {
   facts,
@@ -98,9 +98,9 @@ function checkRoleRef(node: MapNode, isNamespaced: boolean, report: Report): voi
 function checkSubject(node: MapNode, isNamespaced: boolean, report: Report): void {
   const kind = givenScalar(node, 'kind');
   const name = givenScalar(node, 'name');
-  if (name?.value === '') report('core/empty-value', name, say`${'name'} is empty, which counts as missing.`);
+  if (name !== undefined) filled(name, 'name', report);
   if (kind === undefined) return;
-  if (kind.value === '') report('core/empty-value', kind, say`${'kind'} is empty, which counts as missing.`);
+  filled(kind, 'kind', report);
   if (kind.value !== 'ServiceAccount') {
     if (kind.value === 'User' || kind.value === 'Group') checkGroup(node, group, subject.id, report);
     else oneOf('ServiceAccount', 'User', 'Group')(kind, 'kind', report);

@@ -165,16 +165,20 @@ function checkWhole(spec: MapNode | undefined, report: Report): void {
   const resources = givenMap(spec, 'resources');
   const requests = givenMap(resources, 'requests');
   if (given(requests, 'storage') !== undefined) return;
-  const at = requests ?? resources ?? spec;
-  const missing = requests !== undefined ? 'storage' : resources !== undefined ? 'requests' : 'resources';
-  report(size.id, at, say`The claim does not say how much storage it needs.`, { missing });
+  // The API server names spec.resources[storage], without the requests in between.
+  const missing = resources === undefined ? 'resources.storage' : 'storage';
+  report(size.id, resources ?? spec, say`The claim does not say how much storage it needs.`, { missing });
 }
 
 const checkClaim: KindCheck = (object, report) => checkWhole(givenMap(object.node, 'spec'), report);
 
 const checkStatefulSet: KindCheck = (object, report) => {
   for (const template of givenMaps(givenMap(object.node, 'spec'), 'volumeClaimTemplates'))
-    checkWhole(givenMap(template, 'spec'), report);
+    if (given(template, 'spec') === undefined)
+      report(accessModes.id, template, say`The claim template needs a spec with access modes and a size.`, {
+        missing: 'spec.accessModes',
+      });
+    else checkWhole(givenMap(template, 'spec'), report);
 };
 
 const checkEphemeral: TypeCheck = (node, report) =>

@@ -3,7 +3,7 @@ import { say } from '../../say.ts';
 import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { reportRepeats } from './duplicates.ts';
-import { between, checkFields } from './fieldChecks.ts';
+import { between, checkFields, filled } from './fieldChecks.ts';
 import { fieldsOf } from './mountRules.ts';
 import { dnsSubdomain } from './nameForms.ts';
 import {
@@ -80,8 +80,7 @@ function checkHook(hook: MapNode, report: Report): void {
   const service = givenMap(config, 'service');
   for (const name of ['namespace', 'name']) {
     const scalar = givenScalar(service, name);
-    if (scalar?.value === '')
-      report('core/empty-value', scalar, say`${name} is empty, which counts as missing.`);
+    if (scalar !== undefined) filled(scalar, name, report);
   }
   const path = givenScalar(service, 'path');
   if (typeof path?.value === 'string' && path.value !== '' && !path.value.startsWith('/'))

@@ -95,7 +95,7 @@ export const dataCases: readonly Case[] = [
   ],
   ['core/access-modes', 'spec.accessModes', claim({ accessModes: [] })],
   ['core/access-modes', 'spec.accessModes', claim({ accessModes: ['ReadWriteOncePod', 'ReadWriteMany'] })],
-  ['core/storage-size', 'spec.resources', claim({ resources: undefined })],
+  ['core/storage-size', 'spec.resources.storage', claim({ resources: undefined })],
   [
     'core/storage-size',
     'spec.resources.requests.storage',

@@ -312,7 +312,7 @@ export const volumeCases: readonly Case[] = [
   ['core/missing-field', 'spec.volumes[0].ephemeral.volumeClaimTemplate', podWithVolume({ ephemeral: {} })],
   [
     'core/storage-size',
-    'spec.volumes[0].ephemeral.volumeClaimTemplate.spec.resources',
+    'spec.volumes[0].ephemeral.volumeClaimTemplate.spec.resources.storage',
     podWithVolume({ ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'] } } } }),
   ],
   ['core/csi-driver', 'spec.volumes[0].csi.driver', podWithVolume({ csi: { driver: 'a driver' } })],
