@@ -5,6 +5,7 @@ import { given, givenMaps } from '../../core/reading.ts';
 import { scalar } from './call.ts';
 import { checkCalls } from './callRules.ts';
 import { type Findings, found } from './findings.ts';
+import { checkLimits } from './limits.ts';
 import { checkMounts } from './mounts.ts';
 import { checkPorts } from './ports.ts';
 import { checkResource } from './resourceTemplate.ts';
@@ -16,6 +17,7 @@ export const insideOf: (template: MapNode) => Findings = keptByNode(node => {
   const template = templateOf(node);
   return found(report => {
     checkShape(template, report);
+    checkLimits(node, report);
     checkPorts(template, report);
     checkMounts(template, report);
     checkResource(template, report);

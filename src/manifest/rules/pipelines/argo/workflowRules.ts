@@ -10,6 +10,7 @@ import { callFacts, checkHooks } from './callRules.ts';
 import { file } from './findings.ts';
 import { foreignMountsOf, inlineTemplatesOf, insideOf } from './inside.ts';
 import { checkCall, checkName, checkOutputUse, hasOwnValue, joinFacts } from './joins.ts';
+import { checkLimits, limitFacts } from './limits.ts';
 import { mountFacts } from './mounts.ts';
 import { checkArguments, checkNamed, checkUnique, hasLocation, portFacts } from './ports.ts';
 import { resourceFacts } from './resourceTemplate.ts';
@@ -94,6 +95,7 @@ function checkSpec(workflow: Workflow, report: Report): void {
   checkArguments(spec, true, report);
   checkHooks(spec, report);
   checkPodResources(spec, report);
+  checkLimits(spec, report);
   checkPodGc(spec, report);
   const written = entryOf(spec, 'templates');
   if (isOpen && templates.length > 0 && written !== undefined)
@@ -179,6 +181,7 @@ export const workflowRules: RuleSet = {
   facts: [
     ...specFacts,
     ...shapeFacts,
+    ...limitFacts,
     ...portFacts,
     ...mountFacts,
     ...resourceFacts,

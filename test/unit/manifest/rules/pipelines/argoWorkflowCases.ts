@@ -5,6 +5,46 @@ const plain = workflow('container: {image: x}');
 const mounting = workflow('container: {image: x, volumeMounts: [{name: data, mountPath: /d}]}');
 const asTemplate = (text: string) => changed(text, 'kind: Workflow', 'kind: WorkflowTemplate');
 
+const limited = (fields: string) => workflow(`container: {image: x}\n${fields}`);
+const key = 'key: "{{workflow.name}}"';
+
+export const limitCases: readonly Case[] = [
+  [
+    'holds with locks',
+    limited(
+      'synchronization: {mutexes: [{name: a}], semaphores: [{configMapKeyRef: {name: c, key: k}}, {database: {key: k}}]}',
+    ),
+  ],
+  [
+    'wants a name of a mutex',
+    limited('synchronization: {mutexes: [{namespace: a}]}'),
+    'argo/synchronization spec.templates[0].synchronization.mutexes[0].name',
+  ],
+  [
+    'wants the limit of a semaphore',
+    changed(plain, 'entrypoint: main', 'entrypoint: main\n  synchronization: {semaphore: {namespace: a}}'),
+    'argo/synchronization spec.synchronization.semaphore.configMapKeyRef',
+  ],
+  ['holds with a memory', limited(`memoize: {${key}, maxAge: 10s, cache: {configMap: {name: c}}}`)],
+  [
+    'wants a key',
+    limited('memoize: {cache: {configMap: {name: c}}}'),
+    'argo/memoize spec.templates[0].memoize.key',
+  ],
+  ['wants a cache', limited(`memoize: {${key}}`), 'argo/memoize spec.templates[0].memoize.cache'],
+  [
+    'reads the age',
+    limited(`memoize: {${key}, maxAge: 1 day, cache: {configMap: {name: c}}}`),
+    'argo/memoize spec.templates[0].memoize.maxAge',
+  ],
+  ['holds with retries', limited('retryStrategy: {limit: "3", backoff: {duration: "10", maxDuration: 1h}}')],
+  [
+    'reads the wait',
+    limited('retryStrategy: {backoff: {duration: soon}}'),
+    'argo/retry spec.templates[0].retryStrategy.backoff.duration',
+  ],
+];
+
 /** A CronWorkflow with these fields beside its workflow. */
 function cron(fields: string): string {
   return `apiVersion: argoproj.io/v1alpha1

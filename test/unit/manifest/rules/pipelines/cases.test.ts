@@ -4,7 +4,7 @@ import { pipelineRuleSets } from '../../../../../src/manifest/rules/pipelines/ta
 import { callCases, variableCases } from './argoCallCases.ts';
 import { dagCases } from './argoDagCases.ts';
 import { portCases, templateCases } from './argoTemplateCases.ts';
-import { cronCases, workflowCases } from './argoWorkflowCases.ts';
+import { cronCases, limitCases, workflowCases } from './argoWorkflowCases.ts';
 import { rulesOf, testCases } from './judging.ts';
 import { pipelineCases, scheduleCases } from './kubeflowCases.ts';
 import { sparkCases } from './sparkCases.ts';
@@ -15,6 +15,7 @@ const tables = {
   'steps and tasks': callCases,
   'variables of a workflow': variableCases,
   'the graph of tasks': dagCases,
+  'locks, memories and retries': limitCases,
   'a workflow as a whole': workflowCases,
   'a workflow that recurs': cronCases,
   'a compiled pipeline': pipelineCases,
