@@ -21,8 +21,9 @@ import {
 } from './builders.ts';
 import { placesIn, problemsIn } from './judging.ts';
 import { accessCases, dataCases, networkCases, policyCases, serviceCases } from './otherCases.ts';
-import { type Case, containerCases, volumeCases } from './podCases.ts';
+import { type Case, containerCases } from './podCases.ts';
 import { schedulingCases, securityCases } from './schedulingCases.ts';
+import { volumeCases } from './volumeCases.ts';
 import { autoscalingCases, jobCases, workloadCases } from './workloadCases.ts';
 
 const themes: Readonly<Record<string, readonly Case[]>> = {
