@@ -72,6 +72,42 @@ export const exceptions: readonly Exceptions[] = [
       'valid/kserve-website__docs-model-serving-predictive-inference-transformers-collocation-collocation_md-block2.yaml#0',
     ],
   },
+  {
+    reason:
+      'Really broken: KubeRay refuses a name for the head service of a RayService, since it gives one itself.',
+    documents: [
+      'valid/ai-on-eks__blueprints-inference-llama3-8b-instruct-rayserve-inf2-ray-service-llama3.yaml#2',
+      'valid/ai-on-eks__blueprints-inference-mistral-7b-rayserve-inf2-ray-service-mistral-ft.yaml#2',
+      'valid/ai-on-eks__blueprints-inference-mistral-7b-rayserve-inf2-ray-service-mistral.yaml#2',
+      'valid/ai-on-eks__blueprints-inference-vllm-ray-gpu-deepseek-ray-vllm-deepseek.yml#4',
+      'valid/ai-on-eks__blueprints-inference-vllm-rayserve-gpu-ray-service-vllm.yaml#2',
+    ],
+  },
+  {
+    reason:
+      'Really broken: KubeRay refuses a time to live of a RayJob whose cluster is not shut down at its end.',
+    documents: [
+      'valid/ai-on-eks__blueprints-training-raytrain-llama2-pretrain-trn1-1-llama2-pretrain-trn1-rayjob-create-test-data.yaml#0',
+    ],
+  },
+  {
+    reason:
+      'Really broken: Argo Rollouts refuses ping-pong on an ALB without a root service. The text is a fragment of a documentation page.',
+    documents: ['valid/argo-rollouts__docs-features-traffic-management-alb_md-block7.yaml#0'],
+  },
+  {
+    reason:
+      "Really broken: KAITO's webhook refuses a workspace that neither serves nor tunes. The text is a fragment of a proposal.",
+    documents: ['valid/kaito__docs-proposals-20250808-gpt-oss-20b_md-block1.yaml#0'],
+  },
+  {
+    reason:
+      "Really broken: Volcano's webhook refuses a volume with no claim, and one with a claim of its own and the name of another.",
+    documents: [
+      'valid/volcano__docs-user-guide-how_to_use_cdp_plugin_md-block2.yaml#0',
+      'valid/volcano__docs-user-guide-how_to_use_cdp_plugin_md-block5.yaml#0',
+    ],
+  },
 ];
 
 /** Why a document counts neither way; undefined for all but the exceptions. */
