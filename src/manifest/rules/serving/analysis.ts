@@ -79,11 +79,7 @@ function scalarOf(node: MapNode | undefined, name: string): ScalarNode | undefin
 function judgeMetric(metric: MapNode, report: Report): void {
   judgeMeasurements(metric, report);
   const provider = mapAt(metric, 'provider');
-  if (provider === undefined) {
-    if (given(metric, 'provider') === undefined)
-      report('rollouts/provider', metric, say`A metric needs a provider to ask.`, { missing: 'provider' });
-    return;
-  }
+  if (provider === undefined) return;
   const found = givenAmong(
     provider,
     provider.entries.map(entry => entry.name),
@@ -122,8 +118,8 @@ function judgeWeb(web: MapNode, report: Report): void {
 function judgeMeasurements(metric: MapNode, report: Report): void {
   for (const name of ['interval', 'initialDelay']) {
     const value = scalarOf(metric, name);
-    if (value === undefined || value.text === '' || isPlaceholder(value)) continue;
-    if (typeof value.value !== 'string' || goDurationMs(value.text) === undefined)
+    if (typeof value?.value !== 'string' || value.text === '' || isPlaceholder(value)) continue;
+    if (goDurationMs(value.text) === undefined)
       report('rollouts/measurements', value, say`${value.text} is no duration; write it as 30s or 5m.`);
   }
   const count = wholeNumber(given(metric, 'count')) ?? 0;
@@ -157,7 +153,8 @@ function judgeNamedMetrics(spec: MapNode, names: readonly (ScalarNode | undefine
     for (const item of mapsAt(spec, list)) {
       const wanted = givenEntry(item, 'metricName')?.value;
       // The name is a regular expression; only one that is plain text can be judged without running it.
-      if (wanted?.kind !== 'scalar' || !/^[\w-]+$/.test(wanted.text)) continue;
+      if (wanted?.kind !== 'scalar' || typeof wanted.value !== 'string' || !/^[\w-]+$/.test(wanted.text))
+        continue;
       if (!names.some(name => name?.text.includes(wanted.text)))
         report('rollouts/metric-name', wanted, say`No metric of this analysis is called ${wanted.text}.`);
     }

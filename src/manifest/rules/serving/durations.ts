@@ -24,10 +24,3 @@ export function goDurationMs(text: string): number | undefined {
   }
   return match?.[1] === '-' ? -sum : sum;
 }
-
-const prometheusDuration = /^(?:0|(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)$/;
-
-/** Whether a text is a duration as Prometheus writes it: whole numbers with units from large to small (`1d12h`), or `0`. */
-export function isPrometheusDuration(text: string): boolean {
-  return text !== '' && prometheusDuration.test(text);
-}

@@ -5,7 +5,7 @@ import { mapAt } from '../../syntax/lookup.ts';
 import type { MapNode, ScalarNode } from '../../syntax/node.ts';
 import { isPlaceholder } from '../../syntax/placeholder.ts';
 import { annotationOf, given, givenAmong, givenEntry, mapsAt } from './given.ts';
-import { componentsOf, frameworks, serviceNamePattern } from './kserve.ts';
+import { componentsOf, frameworks, isObjectName, serviceNamePattern } from './kserve.ts';
 import { changeTo, mendedBy, perhapsMendedBy, removeField } from './mend.ts';
 
 /** What KServe's webhook refuses in the shape of an InferenceService (inference_service_validation.go). */
@@ -70,7 +70,7 @@ function judge(object: ManifestObject, report: Report): void {
 export function judgeName(object: ManifestObject, report: Report): void {
   const name = given(object.node, 'metadata', 'name');
   if (name?.kind !== 'scalar' || typeof name.value !== 'string') return;
-  if (isPlaceholder(name) || serviceNamePattern.test(name.value)) return;
+  if (isPlaceholder(name) || serviceNamePattern.test(name.value) || !isObjectName(name.value)) return;
   const better = tamed(name.value);
   const message = say`The name ${name.value} cannot name a Service; KServe wants a lower-case letter first, then lower-case letters, digits and dashes.`;
   report(

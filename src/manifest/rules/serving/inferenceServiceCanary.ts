@@ -4,7 +4,7 @@ import { say } from '../../say.ts';
 import { mapAt } from '../../syntax/lookup.ts';
 import type { MapNode, ScalarNode } from '../../syntax/node.ts';
 import { given, givenAmong, givenEntry, mapsAt, repeatsAmong, wholeNumber } from './given.ts';
-import { componentsOf, deploymentModeOf, serviceNamePattern } from './kserve.ts';
+import { componentsOf, deploymentModeOf } from './kserve.ts';
 import { perhapsMendedBy, removeField, repeating } from './mend.ts';
 
 /** Both ways of KServe to send a share of the traffic to a new version (inference_service_validation.go). */
@@ -86,15 +86,7 @@ function judgeShares(items: readonly MapNode[], report: Report): void {
   for (const item of items) {
     const value = given(item, 'trafficPercent');
     const share = wholeNumber(value);
-    if (value === undefined || share === undefined) continue;
-    if (share < 0 || share > 100) {
-      report(
-        'kserve/canary-traffic',
-        value,
-        say`A share of traffic lies from 0 to 100 percent; this is ${share}.`,
-      );
-      return;
-    }
+    if (value === undefined || share === undefined || share < 0 || share > 100) continue;
     sum += share;
     if (sum > 100) {
       report(
@@ -122,12 +114,6 @@ function judgeNames(items: readonly MapNode[], stable: MapNode | undefined, repo
         predictor,
         say`Each canary needs a name, after which its workload is called.`,
         { missing: 'name' },
-      );
-    if (name !== undefined && !serviceNamePattern.test(name.text))
-      report(
-        'kserve/canary-predictor',
-        name,
-        say`The name ${name.text} cannot name a workload; it wants a lower-case letter first, then lower-case letters, digits and dashes.`,
       );
   }
   for (const { again, first } of repeatsAmong([nameOf(stable), ...predictors.map(nameOf)]))

@@ -26,7 +26,8 @@ export const inferenceServiceStorageRules: RuleSet = {
     {
       id: 'kserve/storage-mount',
       severity: 'error',
-      summary: 'Mount paths of storageUris are absolute, without dots, and lie under one directory.',
+      summary:
+        'Mount paths of storageUris are neither the root nor lead upwards, and lie under one directory.',
       why: 'The webhook refuses others, since one volume holds all downloads.',
     },
   ],
@@ -113,8 +114,6 @@ function topOf(path: ScalarNode | undefined): string | undefined {
 function judgePath(path: ScalarNode, report: Report): void {
   if (path.text === '/')
     report('kserve/storage-mount', path, say`A model cannot be mounted at the root directory.`);
-  else if (!path.text.startsWith('/'))
-    report('kserve/storage-mount', path, say`The mount path ${path.text} must be absolute.`);
   else if (path.text.includes('..'))
     report('kserve/storage-mount', path, say`KServe refuses .. in a mount path.`);
 }

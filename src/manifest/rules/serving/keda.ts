@@ -26,7 +26,7 @@ export const kedaRules: RuleSet = {
     {
       id: 'keda/fallback',
       severity: 'error',
-      summary: 'A fallback has counts that are not negative, and a trigger whose target is an average value.',
+      summary: 'A fallback goes with a trigger whose target is an average value.',
       why: 'The webhook refuses others: KEDA can only make up a number of replicas for average values.',
     },
     {
@@ -110,12 +110,6 @@ const isResource = (trigger: MapNode): boolean =>
 function judgeFallback(spec: MapNode, report: Report): void {
   const fallback = givenEntry(spec, 'fallback');
   if (fallback === undefined) return;
-  for (const name of ['failureThreshold', 'replicas']) {
-    const value = given(fallback.value, name);
-    const count = wholeNumber(value);
-    if (value !== undefined && count !== undefined && count < 0)
-      report('keda/fallback', value, say`${name} of a fallback cannot be negative.`);
-  }
   const modifiers = mapAt(spec, 'advanced', 'scalingModifiers');
   if (modifiers !== undefined && modifiers.entries.length > 0) {
     const type = scalarOf(modifiers, 'metricType');

@@ -10,8 +10,7 @@ export const kedaModifierRules: RuleSet = {
     {
       id: 'keda/formula',
       severity: 'error',
-      summary:
-        'scalingModifiers have a formula over named triggers, a target above zero, and no utilisation as metric type.',
+      summary: 'scalingModifiers have a formula over named triggers and a target above zero.',
       why: 'The webhook refuses others, since it could not compute one metric from them.',
     },
   ],
@@ -34,9 +33,6 @@ export function judgeModifiers(spec: MapNode, report: Report): void {
   }
   if (target !== undefined && target.text !== '' && !(Number(target.text) > 0))
     report('keda/formula', target, say`The target ${target.text} is no number above zero.`);
-  const type = scalarOf(modifiers, 'metricType');
-  if (type?.text === 'Utilization')
-    report('keda/formula', type, say`A formula gives a Value or an AverageValue, no utilisation.`);
 }
 
 function scalarOf(node: MapNode, name: string): ScalarNode | undefined {

@@ -13,8 +13,8 @@ export const kedaTriggerRules: RuleSet = {
     {
       id: 'keda/triggers',
       severity: 'error',
-      summary: 'There is a trigger at least, and named triggers have different names.',
-      why: 'Without a trigger the operator makes no autoscaler; the webhook refuses a name that is used twice.',
+      summary: 'Named triggers have different names.',
+      why: 'The webhook refuses a name that is used twice; a formula could not tell the two apart.',
     },
     {
       id: 'keda/trigger-metadata',
@@ -65,10 +65,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 
 /** Judges `spec.triggers`. */
 export function judgeTriggers(spec: MapNode, report: Report): void {
-  const list = given(spec, 'triggers');
   const triggers = mapsAt(spec, 'triggers');
-  if (list?.kind === 'sequence' && list.items.length === 0)
-    report('keda/triggers', list, say`Without triggers nothing scales the workload.`);
   for (const { again, first } of repeatsAmong(triggers.map(trigger => scalarOf(trigger, 'name'))))
     report('keda/triggers', again, say`The trigger name ${again.text} is used twice.`, repeating(first));
   for (const trigger of triggers) {

@@ -7,6 +7,7 @@ import { isPlaceholder } from '../../syntax/placeholder.ts';
 import { given, mapsAt, wholeNumber } from './given.ts';
 import { judgeAutoscaling, judgeMisplaced } from './knativeAutoscaling.ts';
 import { judgeTrafficList } from './knativeTraffic.ts';
+import { isObjectName } from './kserve.ts';
 import { perhapsMendedBy, removeItem } from './mend.ts';
 
 /** What Knative's webhook refuses in services, configurations and revisions (pkg/apis/serving). */
@@ -83,7 +84,8 @@ function judgeRoute(object: ManifestObject, report: Report): void {
 
 function judgeName(object: ManifestObject, report: Report): void {
   const name = given(object.node, 'metadata', 'name');
-  if (name?.kind !== 'scalar' || isPlaceholder(name) || label.test(name.text)) return;
+  if (name?.kind !== 'scalar' || isPlaceholder(name) || label.test(name.text) || !isObjectName(name.text))
+    return;
   if (name.text.length > 63)
     report(
       'knative/name',

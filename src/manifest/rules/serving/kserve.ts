@@ -20,6 +20,11 @@ export const frameworks: readonly string[] = [
 /** Names of InferenceServices, InferenceGraphs and TrainedModels, as KServe's webhooks want them. */
 export const serviceNamePattern = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 
+/** Whether the API server itself takes a name for an object; where it does not, it says so, and no webhook is asked. */
+export function isObjectName(name: string): boolean {
+  return name.length <= 253 && /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(name);
+}
+
 /** One of the parts of an InferenceService that run as pods of their own. */
 export interface Component {
   readonly name: string;

@@ -4,20 +4,13 @@ import type { Report, RuleSet } from '../../rule.ts';
 import { say } from '../../say.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../../syntax/node.ts';
 import { templateProblem } from './alertTemplate.ts';
-import { isPrometheusDuration } from './durations.ts';
-import { given, givenAmong, givenEntry, mapsAt, repeatsAmong } from './given.ts';
-import { perhapsMendedBy, removeField, repeating } from './mend.ts';
+import { given, givenAmong, givenEntry, mapsAt } from './given.ts';
+import { perhapsMendedBy, removeField } from './mend.ts';
 import { judgeQuery } from './queries.ts';
 
 /** What the operator's webhook and Prometheus refuse in rules (model/rulefmt). */
 export const prometheusRuleRules: RuleSet = {
   facts: [
-    {
-      id: 'prometheus/group-name',
-      severity: 'error',
-      summary: 'Groups of one PrometheusRule have different names.',
-      why: 'The webhook refuses a name that is used twice.',
-    },
     {
       id: 'prometheus/record-or-alert',
       severity: 'error',
@@ -31,12 +24,6 @@ export const prometheusRuleRules: RuleSet = {
       why: 'The webhook refuses others.',
     },
     {
-      id: 'prometheus/rule-duration',
-      severity: 'error',
-      summary: 'Durations are written as Prometheus reads them, such as 5m or 1d12h.',
-      why: 'Prometheus refuses a rule file with another.',
-    },
-    {
       id: 'prometheus/template',
       severity: 'error',
       summary: 'Annotations and labels of an alert are templates that parse.',
@@ -47,34 +34,13 @@ export const prometheusRuleRules: RuleSet = {
 };
 
 function judge(object: ManifestObject, report: Report): void {
-  const groups = mapsAt(object.node, 'spec', 'groups');
-  const names = groups.map(group => scalarOf(group, 'name'));
-  for (const { again, first } of repeatsAmong(names))
-    report(
-      'prometheus/group-name',
-      again,
-      say`The group name ${again.text} is used twice.`,
-      repeating(first),
-    );
-  for (const group of groups) {
-    judgeDurations(group, ['interval', 'query_offset'], report);
+  for (const group of mapsAt(object.node, 'spec', 'groups'))
     for (const rule of mapsAt(group, 'rules')) judgeRule(rule, report);
-  }
 }
 
 function scalarOf(node: MapNode, name: string): ScalarNode | undefined {
   const value = given(node, name);
   return value?.kind === 'scalar' ? value : undefined;
-}
-
-function judgeDurations(node: MapNode, names: readonly string[], report: Report): void {
-  for (const { value } of givenAmong(node, names))
-    if (value.kind === 'scalar' && value.text !== '' && !isPrometheusDuration(value.text))
-      report(
-        'prometheus/rule-duration',
-        value,
-        say`${value.text} is no duration; write whole numbers with units, as 90s, 5m or 1d12h.`,
-      );
 }
 
 const ofAlerts = ['for', 'keep_firing_for', 'annotations'];
@@ -102,7 +68,6 @@ function judgeRule(rule: MapNode, report: Report): void {
         perhapsMendedBy(() => removeField(key)),
       );
   judgeNames(rule, report);
-  judgeDurations(rule, ['for', 'keep_firing_for'], report);
   if (alert !== undefined)
     for (const name of ['annotations', 'labels']) judgeTemplates(given(rule, name), report);
 }

@@ -106,11 +106,6 @@ function needsServices(canary: MapNode): boolean {
 function judgePingPong(canary: MapNode, report: Report): void {
   const pair = mapAt(canary, 'pingPong');
   if (pair === undefined) return;
-  for (const name of ['pingService', 'pongService'])
-    if (textOf(pair, name) === '')
-      report('rollouts/ping-pong', pair, say`Ping-pong needs two services; ${name} is missing.`, {
-        missing: name,
-      });
   const ping = scalarOf(pair, 'pingService');
   if (ping !== undefined && ping.text !== '' && ping.text === textOf(pair, 'pongService'))
     report(

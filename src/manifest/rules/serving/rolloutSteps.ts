@@ -152,8 +152,6 @@ function judgeRoute(
     for (const field of fields) {
       const pattern = mapAt(match, field);
       if (pattern !== undefined) judgePattern(pattern, isExact, report);
-      else if (field === 'headerValue')
-        report('rollouts/route-match', match, say`The match needs headerValue.`, { missing: 'headerValue' });
     }
   }
 }

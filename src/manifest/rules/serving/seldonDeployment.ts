@@ -62,13 +62,8 @@ function judge(object: ManifestObject, report: Report): void {
   if (spec === undefined) return;
   const predictors = mapsAt(spec, 'predictors');
   const list = given(spec, 'predictors');
-  if (list === undefined || (list.kind === 'sequence' && list.items.length === 0))
-    report(
-      'seldon/predictors',
-      list ?? spec,
-      say`A deployment needs a predictor.`,
-      list === undefined ? { missing: 'predictors' } : {},
-    );
+  if (list?.kind === 'sequence' && list.items.length === 0)
+    report('seldon/predictors', list, say`A deployment needs a predictor.`);
   for (const { again, first } of repeatsAmong(predictors.map(predictor => scalarOf(predictor, 'name'))))
     report(
       'seldon/predictors',

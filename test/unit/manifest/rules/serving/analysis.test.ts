@@ -20,13 +20,12 @@ suite('an analysis', () => {
       analysis(`metrics: [{name: m, ${web}}, {name: m, ${web}}]`),
       'rollouts/metrics spec.metrics[1].name',
     ],
-    ['asks somebody', metric('count: 1'), `rollouts/provider ${first}.provider`],
     ['asks a provider', metric('provider: {}'), `rollouts/provider ${first}.provider`],
     ['asks one', metric('provider: {web: {url: a}, job: {}}'), `rollouts/provider ${first}.provider.job`],
     ['waits between measurements', metric(`${web}, count: 3`), `rollouts/measurements ${first}.interval`],
     [
       'knows durations',
-      metric(`${web}, interval: 30, initialDelay: soon`),
+      metric(`${web}, interval: often, initialDelay: soon`),
       `rollouts/measurements ${first}.interval`,
       `rollouts/measurements ${first}.initialDelay`,
     ],
@@ -63,7 +62,7 @@ suite('an analysis', () => {
     ],
     [
       'names metrics in dry runs',
-      analysis(`metrics: [{name: m, ${web}}], dryRun: [{metricName: n}]`),
+      analysis(`metrics: [{name: m, ${web}}], dryRun: [{metricName: other}]`),
       'rollouts/metric-name spec.dryRun[0].metricName',
     ],
     ['takes expressions there', analysis(`metrics: [{name: m, ${web}}], dryRun: [{metricName: ".*"}]`)],

@@ -106,7 +106,7 @@ suite('the shape of an InferenceService', () => {
 
   test('mends what it can', () => {
     assert.equal(
-      mended(service(`predictor: {${model}}`, '{}', 'Llama3.1')),
+      mended(service(`predictor: {${model}}`, '{}', 'llama3.1')),
       service(`predictor: {${model}}`, '{}', 'llama3-1'),
     );
     const old = predictor(model, '{serving.kserve.io/deploymentMode: Serverless}');

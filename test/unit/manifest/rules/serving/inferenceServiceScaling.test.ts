@@ -166,11 +166,6 @@ suite('the canaries of an InferenceService', () => {
     ],
     ['wants a name', canaries(one(model)), 'kserve/canary-predictor spec.canary[0].predictor.name'],
     [
-      'minds the name',
-      canaries(one(`name: Green, ${model}`)),
-      'kserve/canary-predictor spec.canary[0].predictor.name',
-    ],
-    [
       'wants another name than the stable one',
       canaries(one(`name: blue, ${model}`)),
       'kserve/canary-predictor spec.canary[0].predictor.name',
@@ -180,7 +175,6 @@ suite('the canaries of an InferenceService', () => {
       canaries([one('name: a', 60), one('name: b', 60)].join(', ')),
       'kserve/canary-traffic spec.canary[1].trafficPercent',
     ],
-    ['minds a share', canaries(one('name: a', 120)), 'kserve/canary-traffic spec.canary[0].trafficPercent'],
     [
       'wants a stable model',
       canaries(one('name: a'), 'sklearn: {storageUri: "gs://b/m"}'),

@@ -67,11 +67,6 @@ suite('where a model comes from', () => {
       'kserve/storage-mount spec.predictor.storageUris[1].mountPath',
     ],
     [
-      'wants absolute paths',
-      list('{uri: "gs://a/m", mountPath: mnt}'),
-      'kserve/storage-mount spec.predictor.storageUris[0].mountPath',
-    ],
-    [
       'refuses the root',
       list('{uri: "gs://a/m", mountPath: /}'),
       'kserve/storage-mount spec.predictor.storageUris[0].mountPath',

@@ -32,11 +32,6 @@ suite('a ScaledObject', () => {
     ['minds its name', scaled(`triggers: [${prometheus}]`, 'a'.repeat(64)), 'keda/name metadata.name'],
     ['falls back', bounds('fallback: {failureThreshold: 3, replicas: 6}')],
     [
-      'falls back to counts',
-      bounds('fallback: {failureThreshold: -1, replicas: 6}'),
-      'keda/fallback spec.fallback.failureThreshold',
-    ],
-    [
       'falls back on averages',
       scaled(`minReplicaCount: 1, triggers: [${cpu}], fallback: {failureThreshold: 3, replicas: 6}`),
       'keda/fallback spec.fallback',
@@ -75,7 +70,6 @@ suite('a trigger of KEDA', () => {
   const at = 'keda/trigger-metadata spec.triggers[0].metadata';
   const work = 'timezone: UTC, start: "0 8 * * *", end: "0 18 * * *"';
   testCases([
-    ['is there', triggers(), 'keda/triggers spec.triggers'],
     [
       'has a name of its own',
       triggers(prometheus.replace('{type', '{name: q, type'), prometheus.replace('{type', '{name: q, type')),
@@ -154,10 +148,5 @@ suite('a formula of KEDA', () => {
     ['has a target', formula('formula: load'), `${at}.target`],
     ['has a target above zero', formula('formula: load, target: "0"'), `${at}.target`],
     ['knows its triggers', formula('formula: "load + other", target: "5"'), `${at}.formula`],
-    [
-      'gives no utilisation',
-      formula('formula: load, target: "5", metricType: Utilization'),
-      `${at}.metricType`,
-    ],
   ]);
 });

@@ -81,7 +81,7 @@ suite('an inference graph', () => {
     ['holds', root('Sequence', '{serviceName: a}', '{serviceName: b}')],
     [
       'minds its name',
-      kserve('InferenceGraph', 'nodes: {root: {routerType: Sequence, steps: []}}', 'A.b'),
+      kserve('InferenceGraph', 'nodes: {root: {routerType: Sequence, steps: []}}', 'a.b'),
       'kserve/name metadata.name',
     ],
     [

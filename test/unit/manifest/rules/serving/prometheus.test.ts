@@ -24,17 +24,6 @@ suite('a Prometheus rule', () => {
     ],
     ['records a metric', group('record: "a b", expr: up'), `prometheus/rule-name ${at}.record`],
     ['has labels', group('alert: A, expr: up, labels: {"a-b": c}'), `prometheus/rule-name ${at}.labels.a-b`],
-    ['waits for a while', group('alert: A, expr: up, for: 5 minutes'), `prometheus/rule-duration ${at}.for`],
-    [
-      'is asked now and then',
-      group('alert: A, expr: up', ', interval: 1.5m'),
-      'prometheus/rule-duration spec.groups[0].interval',
-    ],
-    [
-      'stands in a group of its own name',
-      rules('{name: g, rules: []}, {name: g, rules: []}'),
-      'prometheus/group-name spec.groups[1].name',
-    ],
     ['says what is wrong', group('alert: A, expr: up, annotations: {summary: "{{ $labels.job }} is down"}')],
     [
       'says it in templates',

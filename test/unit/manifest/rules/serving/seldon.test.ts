@@ -25,7 +25,6 @@ suite('the predictors of a SeldonDeployment', () => {
   testCases([
     ['hold', predictors(named('a'))],
     ['are at least one', deployment('predictors: []'), 'seldon/predictors spec.predictors'],
-    ['are not forgotten', deployment('name: x'), 'seldon/predictors spec.predictors'],
     [
       'have names of their own',
       predictors(named('a', ', traffic: 50'), named('a', ', traffic: 50')),
