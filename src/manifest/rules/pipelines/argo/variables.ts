@@ -9,7 +9,7 @@ import { type Findings, found } from './findings.ts';
 import { graphOf } from './graph.ts';
 import { rewording } from './rewording.ts';
 import { type Tag, tagsOf } from './tags.ts';
-import { isPod, type Template, templateOf } from './template.ts';
+import { isPod, type PlacedCall, type Template, templateOf } from './template.ts';
 
 export const variableFacts = [
   facts(
@@ -191,7 +191,7 @@ function resolveCall(tag: Tag, root: 'steps' | 'tasks', place: Place, resolver: 
   }
   const isKnown =
     root === 'steps'
-      ? isBefore(tag, place, target.group, target.call, resolver.report)
+      ? isBefore(tag, place, target, resolver.report)
       : isAwaited(tag, place, target.call, resolver.report);
   if (isKnown) resolver.outputUses.push({ tag, call: target.call, rest });
 }
@@ -205,10 +205,10 @@ function reportForeign(tag: Tag, report: Report): void {
 }
 
 /** Whether a step has run before the place that reads it. */
-function isBefore(tag: Tag, place: Place, group: number, target: Call, report: Report): boolean {
+function isBefore(tag: Tag, place: Place, { call, group }: PlacedCall, report: Report): boolean {
   if (group < place.group) return true;
-  if (target === place.call) {
-    if (target.hooks.length > 0 || tag.name.endsWith('.status')) return true;
+  if (call === place.call) {
+    if (call.hooks.length > 0 || tag.name.endsWith('.status')) return true;
     report('argo/unknown-step', tag.at, say`{{${tag.name}}} reads the step that it stands in.`);
     return false;
   }
