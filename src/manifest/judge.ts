@@ -1,3 +1,4 @@
+import { hasCelRules } from './cel/celRules.ts';
 import { judgeCel } from './cel/judgeCel.ts';
 import { judgeKind } from './judgeKind.ts';
 import type { ManifestObject } from './object.ts';
@@ -16,6 +17,9 @@ import type { ManifestDocument } from './syntax/document.ts';
 
 /** Severity by rule id or area (`advice`); `off` silences. A rule's own entry wins over its area's. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+/** Errors of structure beside which the server still runs CEL rules; after all others it waits until they are mended. */
+const survivable: ReadonlySet<string> = new Set(['schema/pattern', 'schema/format', 'schema/duplicate-item']);
 
 /** Judges documents by all rules. Keeps the verdicts of unchanged pieces of text with their nodes. */
 export class Judge {
@@ -43,6 +47,7 @@ export class Judge {
       if (entry?.plural) judgeObjectName(object, entry.isNamespaced, report);
       for (const check of this.#rules.kinds.get(`${object.group}/${object.kind}`) ?? [])
         check(object, report);
+      this.#judgeConditions(object, catalog, report);
     }
     return settled(document, problems, severities);
   }
@@ -65,12 +70,20 @@ export class Judge {
     if (schema === undefined) return;
     let isSound = true;
     const watched: Report = (rule, at, message, details) => {
-      if ((details?.severity ?? this.#rules.facts.get(rule)?.severity) === 'error') isSound = false;
+      if ((details?.severity ?? this.#rules.facts.get(rule)?.severity) === 'error' && !survivable.has(rule))
+        isSound = false;
       report(rule, at, message, details);
     };
     this.#structure.judge(object.node, schema, isBuiltInGroup(object.group) ? 'builtIn' : 'custom', watched);
-    // The server runs no condition before the structure is in order.
     if (isSound) judgeCel(object.node, schema, report);
+  }
+
+  /** Where the schema carries no CEL rules, conditions of our own stand in for them. */
+  #judgeConditions(object: ManifestObject, catalog: SchemaCatalog, report: Report): void {
+    const checks = this.#rules.conditions.get(`${object.group}/${object.kind}`);
+    const schema = checks && catalog.schema(object);
+    if (checks === undefined || (schema !== undefined && hasCelRules(schema))) return;
+    for (const check of checks) check(object, report);
   }
 
   #reporter(into: Problem[]): Report {

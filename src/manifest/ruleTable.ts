@@ -7,23 +7,27 @@ export interface RuleTable {
   readonly types: ReadonlyMap<string, readonly TypeCheck[]>;
   /** By `group/Kind`. */
   readonly kinds: ReadonlyMap<string, readonly KindCheck[]>;
+  /** By `group/Kind`: what stands in for the CEL rules of kinds whose schema carries none. */
+  readonly conditions: ReadonlyMap<string, readonly KindCheck[]>;
   readonly surroundings: readonly SurroundingsCheck[];
 }
 
 /** Gathers rule sets. An id that two sets claim is a mistake in the program, and thrown. */
-export function ruleTable(sets: readonly RuleSet[]): RuleTable {
+export function ruleTable(sets: readonly RuleSet[], conditionSets: readonly RuleSet[] = []): RuleTable {
   const facts = new Map<string, RuleFacts>();
   const types = new Map<string, TypeCheck[]>();
   const kinds = new Map<string, KindCheck[]>();
+  const conditions = new Map<string, KindCheck[]>();
+  for (const fact of [...sets, ...conditionSets].flatMap(set => set.facts)) {
+    if (facts.has(fact.id)) throw new Error(`Two rules are called ${fact.id}.`);
+    facts.set(fact.id, fact);
+  }
+  for (const set of conditionSets) gather(conditions, set.kinds ?? {});
   for (const set of sets) {
-    for (const fact of set.facts) {
-      if (facts.has(fact.id)) throw new Error(`Two rules are called ${fact.id}.`);
-      facts.set(fact.id, fact);
-    }
     gather(types, set.types ?? {});
     gather(kinds, set.kinds ?? {});
   }
-  return { facts, types, kinds, surroundings: sets.flatMap(set => set.surroundings ?? []) };
+  return { facts, types, kinds, conditions, surroundings: sets.flatMap(set => set.surroundings ?? []) };
 }
 
 function gather<Check>(into: Map<string, Check[]>, checks: Readonly<Record<string, Check>>): void {

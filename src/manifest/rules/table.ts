@@ -6,6 +6,7 @@ import { structureFacts } from '../structure/facts.ts';
 import { metadataRules } from '../structure/metadataRules.ts';
 import { objectNameFacts } from '../structure/objectName.ts';
 import { yamlFacts } from '../syntax/yamlProblems.ts';
+import { conditionRuleSets } from './conditions/table.ts';
 import { coreRuleSets } from './core/table.ts';
 import { pipelineRuleSets } from './pipelines/table.ts';
 import { servingRuleSets } from './serving/table.ts';
@@ -23,12 +24,13 @@ export function allRules(): RuleTable {
       ...objectNameFacts,
     ],
   };
-  return ruleTable([
+  const sets = [
     language,
     metadataRules,
     ...coreRuleSets,
     ...servingRuleSets,
     ...trainingRuleSets,
     ...pipelineRuleSets,
-  ]);
+  ];
+  return ruleTable(sets, conditionRuleSets);
 }
