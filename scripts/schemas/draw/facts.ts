@@ -27,7 +27,7 @@ export function facts(json: CrdJson, within: TypedField | undefined): SchemaJson
   const type = recognizedType(json as SchemaJson, within);
   const words = type === undefined ? wordsFor(json['properties']) : undefined;
   const tags = { ...(type && { 'x-timonel-type': type }), ...(words && { 'x-timonel-words': words }) };
-  return { ...tags, ...plain, ...children(json, type, within) };
+  return { ...tags, ...plain, ...children(json, { type, words }, within) };
 }
 
 /** Serving models, workflow templates and the like take most fields of a container or a pod beside their own. */
@@ -92,10 +92,10 @@ const nested = ['properties', 'additionalProperties', 'items', 'allOf', 'anyOf',
 /** Keywords that say nothing about what the server takes. */
 export const leftOut: readonly string[] = ['description', 'title', 'example', 'x-kubernetes-validations'];
 
-function children(json: CrdJson, type: string | undefined, within: TypedField | undefined): SchemaJson {
+function children(json: CrdJson, of: Kinship, within: TypedField | undefined): SchemaJson {
   const result: Writable = {};
   const { properties, items, additionalProperties, not } = json;
-  if (isMap(properties)) result.properties = fieldsOf(properties, type);
+  if (isMap(properties)) result.properties = fieldsOf(properties, of);
   if (isMap(additionalProperties)) result.additionalProperties = facts(additionalProperties, within);
   else if (typeof additionalProperties === 'boolean') result.additionalProperties = additionalProperties;
   if (isMap(items)) result.items = facts(typed(items), within);
@@ -111,10 +111,21 @@ function children(json: CrdJson, type: string | undefined, within: TypedField | 
 /** What `x-kubernetes-int-or-string` says already. */
 const integerOrString = '[{"type":"integer"},{"type":"string"}]';
 
-function fieldsOf(properties: CrdJson, type: string | undefined): Readonly<Record<string, SchemaJson>> {
+/** What a schema has to do with the core: it is of a type, or takes the fields of one beside its own. */
+interface Kinship {
+  readonly type?: string | undefined;
+  readonly words?: string | undefined;
+}
+
+function fieldsOf(properties: CrdJson, { type, words }: Kinship): Readonly<Record<string, SchemaJson>> {
+  const holder = type ?? words;
+  const isLoose = type === undefined;
   const entries = Object.entries(properties).map(
     ([field, child]) =>
-      [field, facts(child as CrdJson, type === undefined ? undefined : { type, field })] as const,
+      [
+        field,
+        facts(child as CrdJson, holder === undefined ? undefined : { type: holder, field, isLoose }),
+      ] as const,
   );
   return sorted(Object.fromEntries(entries));
 }
@@ -176,7 +187,7 @@ function hasNames({ properties, items, additionalProperties }: SchemaJson): bool
 function metadataOf(declared: unknown): SchemaJson {
   const reference: SchemaJson = { $ref: 'core/v1.json#/definitions/ObjectMeta' };
   if (!isMap(declared) || !isMap(declared['properties'])) return reference;
-  return { ...reference, allOf: [{ properties: fieldsOf(declared['properties'], undefined) }] };
+  return { ...reference, allOf: [{ properties: fieldsOf(declared['properties'], {}) }] };
 }
 
 function propertiesOf({ properties }: CrdJson): Readonly<Record<string, CrdJson>> {

@@ -5,6 +5,8 @@ import type { SchemaJson } from './schemaJson.ts';
 export interface TypedField {
   readonly type: string;
   readonly field: string;
+  /** True where the schema around only takes fields of the type beside its own: then fields count for more than names. */
+  readonly isLoose?: boolean;
 }
 
 /** How a core type is known by its fields alone. */
@@ -29,7 +31,8 @@ export function recognizedType(json: SchemaJson, within?: TypedField): string | 
   const { properties } = json;
   const fields = within && coreFieldTypes[within.type];
   const told = within && fields && Object.hasOwn(fields, within.field) ? fields[within.field] : undefined;
-  if (told !== undefined) return saysItsFields(json) ? told : undefined;
+  const mustBeSeen = within?.isLoose === true && signatures.some(({ type }) => type === told);
+  if (told !== undefined && !mustBeSeen) return saysItsFields(json) ? told : undefined;
   if (properties === undefined) return undefined;
   const { metadata, spec } = properties;
   if (metadata !== undefined && spec !== undefined) return templateOf(spec);

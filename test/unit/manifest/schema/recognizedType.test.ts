@@ -65,6 +65,13 @@ suite('recognizedType by the field around', () => {
     ));
   test('is not led astray by names that every object has', () =>
     strictEqual(recognizedType(fields('a'), { type: 'Container', field: 'constructor' }), undefined));
+  test('wants to see the fields where the type around is only borrowed from', () => {
+    const within = { type: 'Container', field: 'resources', isLoose: true };
+    strictEqual(recognizedType(fields('cpu gpu memory'), within), undefined);
+    strictEqual(recognizedType(fields('limits requests'), within), 'ResourceRequirements');
+    const device = { type: 'Container', field: 'volumeDevices', isLoose: true };
+    strictEqual(recognizedType(fields('devicePath name'), device), 'VolumeDevice');
+  });
   test('takes metadata without fields for nothing, since the server takes none either', () => {
     const within = { type: 'PodTemplateSpec', field: 'metadata' };
     strictEqual(recognizedType({ type: 'object' }, within), undefined);
