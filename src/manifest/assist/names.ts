@@ -4,6 +4,7 @@ import { Definitions, isAlike, type LocalName, localNamesOf } from '../reference
 import type { ObjectInFile } from '../references/objectIndex.ts';
 import type { TargetKind } from '../references/referenceRow.ts';
 import { type Reference, referencesOf } from '../references/referencesOf.ts';
+import { podLabelsOf, selectionOf, selects } from '../references/selectors.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ManifestDocument } from '../syntax/document.ts';
 import { nodeAt, scalarAt } from '../syntax/lookup.ts';
@@ -129,7 +130,7 @@ export function definition(request: NamesRequest): readonly Location[] {
   const anchor = anchorAt(request.documents, request.offset);
   if (anchor !== undefined) return [{ uri: request.uri, ...anchor.anchor }];
   const meant = nameMeant(request);
-  if (meant === undefined) return [];
+  if (meant === undefined) return targetPorts(request);
   if (meant.what === 'local') {
     const found = meant.local.isDefinition
       ? meant.local
@@ -142,6 +143,26 @@ export function definition(request: NamesRequest): readonly Location[] {
     const node = meant.what === 'key' ? keyNode(manifest.object, meant.key) : undefined;
     const at = node ?? nameNode(manifest.object) ?? manifest.object.node;
     return [{ uri: manifest.uri, ...rangeOfNode(at) }];
+  });
+}
+
+/** The container ports that a Service's named `targetPort` leads to, in the workloads that its selector finds. */
+function targetPorts({ documents, offset, objects }: NamesRequest): readonly Location[] {
+  const pointed = pointedAt(documents, offset);
+  const at = pointed && scalarOf(pointed);
+  const selection = pointed?.object && selectionOf(pointed.object);
+  if (pointed?.steps.at(-1) !== 'targetPort' || typeof at?.value !== 'string' || selection?.finds !== 'pods')
+    return [];
+  return [...objects()].flatMap(({ uri, object }) => {
+    if (
+      !mayBeSame(object.namespace, pointed.object?.namespace) ||
+      !selects(selection.labels, podLabelsOf(object))
+    )
+      return [];
+    const ports = localNamesOf(object).filter(
+      one => one.space === 'port' && one.isDefinition && one.name === at.value,
+    );
+    return ports.map(port => ({ uri, ...rangeOfLocal(port) }));
   });
 }
 

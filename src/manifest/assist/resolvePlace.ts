@@ -80,11 +80,17 @@ class SchemaWalk {
     if (index > 0 && this.schema !== undefined && !mayBeObject(this.schema)) return;
     const known = fields();
     const found = kindOfFields(known, this.#catalog);
-    if (index > 0 && !isWhole(known)) return;
+    if (index > 0 && !isWhole(known) && !this.#mustBeObject(index)) return;
     this.kind = found;
     this.from = index;
     this.isUnderway = false;
     this.schema = found && this.#catalog.schema(found);
+  }
+
+  /** True where nothing but an object can stand, so that half a header is one. */
+  #mustBeObject(index: number): boolean {
+    const isItem = this.kind?.kind.endsWith('List') === true && index - this.from === 2;
+    return isItem || this.schema?.isEmbeddedResource === true;
   }
 }
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { complete } from '../../../../src/manifest/assist/complete.ts';
 import type { Completion } from '../../../../src/manifest/assist/completion.ts';
 import type { NamesRequest } from '../../../../src/manifest/assist/names.ts';
@@ -73,4 +74,29 @@ export function chosen(files: Files | string, label: string): string {
   if (completion === undefined) throw new Error(`not offered: ${label}`);
   const edits = [...(completion.alongside ?? []), completion.edit].toSorted((a, b) => b.start - a.start);
   return edits.reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
+}
+
+/** The first completions, in the order in which they are shown. */
+export function begins(text: string, ...expected: readonly string[]): void {
+  assert.deepEqual(labels(text).slice(0, expected.length), expected);
+}
+
+/** Some of the completions, in any order. */
+export function offers(text: string, ...expected: readonly string[]): void {
+  const found = labels(text);
+  assert.deepEqual(
+    expected.filter(label => !found.includes(label)),
+    [],
+    found.join(' '),
+  );
+}
+
+/** What must not be among the completions, of which there are some. */
+export function withholds(text: string, ...unwanted: readonly string[]): void {
+  const found = labels(text);
+  assert.ok(found.length > 0);
+  assert.deepEqual(
+    unwanted.filter(label => found.includes(label)),
+    [],
+  );
 }

@@ -133,6 +133,16 @@ suite('definition', () => {
       ['a.yaml:6 http'],
     ));
 
+  test("of a Service's target port, in the pods that it selects", () => {
+    const web = (app: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${app}}\nspec:\n  template:\n    metadata: {labels: {app: ${app}}}\n    spec:\n      containers:\n      - ports: [{name: http, containerPort: 80}]\n`;
+    const service =
+      'apiVersion: v1\nkind: Service\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: ht<|>tp}]}\n';
+    assert.deepEqual(defined({ 'w.yaml': web('web'), 'o.yaml': web('other'), 's.yaml': service }), [
+      'w.yaml:9 http',
+    ]);
+  });
+
   test('of templates, tasks and parameters', () => {
     assert.deepEqual(defined(workflow.replace('entrypoint: main', 'entrypoint: ma<|>in')), ['a.yaml:9 main']);
     assert.deepEqual(defined(workflow.replace('[prep]', '[pr<|>ep]')), ['a.yaml:12 prep']);
