@@ -8,6 +8,7 @@ import { judgeArguments } from './analysisArguments.ts';
 import { goDurationMs } from './durations.ts';
 import { given, givenAmong, givenEntry, mapsAt, repeatsAmong, wholeNumber } from './given.ts';
 import { perhapsMendedBy, removeField, repeating } from './mend.ts';
+import { judgePodResources } from './podResources.ts';
 import { judgeQuery } from './queries.ts';
 
 /** What Argo Rollouts refuses in analyses (utils/analysis, ValidateMetrics, and the metric providers). */
@@ -96,6 +97,7 @@ function judgeMetric(metric: MapNode, report: Report): void {
     );
   const query = given(provider, 'prometheus', 'query');
   if (query?.kind === 'scalar') judgeQuery(query, 'warning', report);
+  judgePodResources(mapAt(provider, 'job', 'spec', 'template', 'spec'), report);
   const web = mapAt(provider, 'web');
   if (web !== undefined) judgeWeb(web, report);
 }

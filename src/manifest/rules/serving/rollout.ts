@@ -5,6 +5,7 @@ import { entryOf, mapAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { given, givenEntry, wholeNumber } from './given.ts';
 import { perhapsMendedBy, removeField } from './mend.ts';
+import { judgePodResources } from './podResources.ts';
 import { judgeCanary } from './rolloutCanary.ts';
 import { misfitOf } from './selector.ts';
 
@@ -60,6 +61,7 @@ function judge(object: ManifestObject, report: Report): void {
   if (spec === undefined) return;
   judgeTemplate(spec, report);
   judgeDeadline(spec, report);
+  judgePodResources(mapAt(spec, 'template', 'spec'), report);
   const canary = givenEntry(mapAt(spec, 'strategy'), 'canary');
   const blueGreen = givenEntry(mapAt(spec, 'strategy'), 'blueGreen');
   if (canary !== undefined && blueGreen !== undefined) {

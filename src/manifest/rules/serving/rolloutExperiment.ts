@@ -7,6 +7,7 @@ import { isPlaceholder } from '../../syntax/placeholder.ts';
 import { goDurationMs } from './durations.ts';
 import { given, mapsAt, repeatsAmong, wholeNumber } from './given.ts';
 import { repeating } from './mend.ts';
+import { judgePodResources } from './podResources.ts';
 import { misfitOf } from './selector.ts';
 
 /** What Argo Rollouts refuses in an Experiment: each template becomes a ReplicaSet. */
@@ -68,6 +69,7 @@ function judgeTemplate(template: MapNode, report: Report): void {
     report('rollouts/experiment-template', pod, say`The template has no spec for its pods.`, {
       missing: 'spec',
     });
+  judgePodResources(mapAt(pod, 'spec'), report);
   const selector = mapAt(template, 'selector');
   if (selector === undefined || pod === undefined) return;
   const misfit = misfitOf(selector, mapAt(pod, 'metadata', 'labels'));

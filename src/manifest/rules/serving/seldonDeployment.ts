@@ -48,6 +48,12 @@ export const seldonDeploymentRules: RuleSet = {
       why: 'The webhook refuses a mix of REST and gRPC.',
     },
     {
+      id: 'seldon/mount',
+      severity: 'error',
+      summary: 'Containers of a predictor mount volumes that their spec has.',
+      why: 'The API server refuses the Deployment that the operator makes, and the predictor never starts.',
+    },
+    {
       id: 'seldon/model-metadata',
       severity: 'warning',
       summary: 'The versions of MODEL_METADATA are a list.',
@@ -79,6 +85,7 @@ function judge(object: ManifestObject, report: Report): void {
   const protocol = scalarOf(spec, 'protocol')?.text ?? '';
   for (const predictor of predictors) {
     judgeMetadata(predictor, report);
+    judgeMounts(predictor, report);
     const graph = mapAt(predictor, 'graph');
     if (graph !== undefined) judgeGraph(graph, predictor, protocol, report);
   }
@@ -222,4 +229,19 @@ function judgeMetadata(predictor: MapNode, report: Report): void {
             say`The versions in MODEL_METADATA must be a list, as versions: [ v1 ].`,
           );
       }
+}
+
+function judgeMounts(predictor: MapNode, report: Report): void {
+  for (const component of mapsAt(predictor, 'componentSpecs')) {
+    const volumes = new Set(
+      mapsAt(component, 'spec', 'volumes').map(volume => scalarOf(volume, 'name')?.text),
+    );
+    for (const container of mapsAt(component, 'spec', 'containers'))
+      for (const mount of mapsAt(container, 'volumeMounts')) {
+        const name = scalarOf(mount, 'name');
+        // The operator adds this volume to every pod.
+        if (name === undefined || name.text === 'seldon-podinfo' || volumes.has(name.text)) continue;
+        report('seldon/mount', name, say`The spec of these containers has no volume ${name.text}.`);
+      }
+  }
 }

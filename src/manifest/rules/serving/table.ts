@@ -20,6 +20,7 @@ import { knativeTrafficRules } from './knativeTraffic.ts';
 import { kserveExtraRules } from './kserveExtras.ts';
 import { llmInferenceServiceRules } from './llmInferenceService.ts';
 import { monitorRules } from './monitor.ts';
+import { podResourceRules } from './podResources.ts';
 import { prometheusRuleRules } from './prometheusRule.ts';
 import { queryRules } from './queries.ts';
 import { rolloutRules } from './rollout.ts';
@@ -66,4 +67,5 @@ export const servingRuleSets: readonly RuleSet[] = [
   istioRules,
   istioCompanionRules,
   alertmanagerConfigRules,
+  podResourceRules,
 ];

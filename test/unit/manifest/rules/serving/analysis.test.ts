@@ -40,6 +40,19 @@ suite('an analysis', () => {
       `rollouts/measurements ${first}.consecutiveErrorLimit`,
     ],
     [
+      'runs jobs',
+      metric(
+        'provider: {job: {spec: {template: {spec: {containers: [{name: a, resources: {requests: {cpu: 500m, memory: 1Gi}}}]}}}}}',
+      ),
+    ],
+    [
+      'runs jobs that can run',
+      metric(
+        'provider: {job: {spec: {template: {spec: {containers: [{name: a, resources: {requests: {memory: much}}}]}}}}}',
+      ),
+      `rollouts/quantity ${first}.provider.job.spec.template.spec.containers[0].resources.requests.memory`,
+    ],
+    [
       'sends bodies by POST',
       metric('provider: {web: {url: a, body: x}}'),
       `rollouts/web-metric ${first}.provider.web.body`,

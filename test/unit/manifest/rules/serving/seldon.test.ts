@@ -84,6 +84,19 @@ suite('the predictors of a SeldonDeployment', () => {
       ),
       'seldon/endpoint-type spec.predictors[0].graph.endpoint.type',
     ],
+    [
+      'mount what there is',
+      predictors(
+        '{name: a, graph: {name: m}, componentSpecs: [{spec: {volumes: [{name: v}], containers: [{name: m, image: x, volumeMounts: [{name: v, mountPath: /v}]}]}}]}',
+      ),
+    ],
+    [
+      'mount nothing else',
+      predictors(
+        '{name: a, graph: {name: m}, componentSpecs: [{spec: {containers: [{name: m, image: x, volumeMounts: [{name: v, mountPath: /v}]}]}}]}',
+      ),
+      'seldon/mount spec.predictors[0].componentSpecs[0].spec.containers[0].volumeMounts[0].name',
+    ],
     ['list versions', metadata('name: x\\nversions: [ v1 ]')],
     [
       'want a list of versions',
