@@ -20,20 +20,21 @@ export interface ScalarPlace {
   readonly mode: Mode;
   /** Schema of the map around it. */
   readonly around: Schema | undefined;
+  readonly report: Report;
 }
 
 /** Judges a scalar that is not null. */
-export function judgeScalar(node: ScalarNode, schema: Schema, place: ScalarPlace, report: Report): void {
+export function judgeScalar(node: ScalarNode, schema: Schema, place: ScalarPlace): void {
   const { value } = node;
   if (isWholePlaceholder(node)) return;
   if (!hasType(node, schema, place)) {
-    reportWrongType(node, schema, report);
+    reportWrongType(node, schema, place.report);
     return;
   }
-  if (typeof value === 'number') judgeNumber(node, value, schema, place, report);
+  if (typeof value === 'number') judgeNumber(node, value, schema, place);
   if (isPlaceholder(node)) return;
-  if (typeof value === 'string') judgeText(node, value, schema, place, report);
-  if (place.mode !== 'decoding') judgeEnum(node, schema, isEmptyAbsent(node, place), report);
+  if (typeof value === 'string') judgeText(node, value, schema, place);
+  if (place.mode !== 'decoding') judgeEnum(node, schema, isEmptyAbsent(node, place), place.report);
 }
 
 /** `${REPLICAS}` without quotes: whatever is put in its place may be of any type. */
@@ -56,44 +57,32 @@ function isIntOrString(value: ScalarNode['value'], schema: Schema, { flavour }: 
   return Number.isInteger(value) || (flavour === 'builtIn' && schema.json.format === 'quantity');
 }
 
-function judgeNumber(
-  node: ScalarNode,
-  value: number,
-  schema: Schema,
-  place: ScalarPlace,
-  report: Report,
-): void {
+function judgeNumber(node: ScalarNode, value: number, schema: Schema, place: ScalarPlace): void {
   const { type, format } = schema.json;
   const isGoIntOrString = schema.isIntOrString && format !== 'quantity' && place.flavour === 'builtIn';
   const range =
     type === 'integer' ? integerRange(format) : isGoIntOrString ? integerRange('int32') : undefined;
   if (range && (value < range[0] || value > range[1]))
-    report(
+    place.report(
       'schema/limit',
       node,
       say`${node.text} is beyond what the field can hold (${range[0]} to ${range[1]}).`,
     );
-  if (place.mode !== 'decoding') judgeMagnitude(node, value, schema, report);
+  if (place.mode !== 'decoding') judgeMagnitude(node, value, schema, place.report);
 }
 
-function judgeText(
-  node: ScalarNode,
-  value: string,
-  schema: Schema,
-  place: ScalarPlace,
-  report: Report,
-): void {
+function judgeText(node: ScalarNode, value: string, schema: Schema, place: ScalarPlace): void {
   const { format } = schema.json;
   if (format === 'quantity') {
-    judgeQuantity(node, value, report);
+    judgeQuantity(node, value, place.report);
     return;
   }
   if (format !== undefined && (place.mode !== 'decoding' || place.flavour === 'builtIn'))
-    judgeFormat(node, value, format, place, report);
+    judgeFormat(node, value, format, place);
   if (place.mode === 'decoding') return;
-  judgeLength(node, value, schema, report);
+  judgeLength(node, value, schema, place.report);
   if (schema.json.pattern !== undefined && patternTest(schema)(value) === false)
-    report('schema/pattern', node, say`This does not match the pattern ${schema.json.pattern}.`);
+    place.report('schema/pattern', node, say`This does not match the pattern ${schema.json.pattern}.`);
 }
 
 function judgeQuantity(node: ScalarNode, value: string, report: Report): void {
@@ -122,15 +111,9 @@ function likelyQuantity(text: string): string | undefined {
   return isQuantity(mended) && mended !== text ? mended : undefined;
 }
 
-function judgeFormat(
-  node: ScalarNode,
-  value: string,
-  format: string,
-  place: ScalarPlace,
-  report: Report,
-): void {
+function judgeFormat(node: ScalarNode, value: string, format: string, place: ScalarPlace): void {
   if (formatCheck(format, place.flavour === 'builtIn')?.(value) !== false) return;
-  report(
+  place.report(
     'schema/format',
     node,
     formatMessages[format.replaceAll('-', '')] ?? say`"${brief(value)}" is not in the format ${format}.`,

@@ -77,7 +77,8 @@ export class Walk {
     else if (node.kind === 'sequence') this.#sequence(node, schema, mode);
     else if (node.value === null) this.#null(node, schema, mode);
     else {
-      judgeScalar(node, schema, { flavour: this.flavour, mode, around: this.around.at(-1) }, this.report);
+      const { flavour, report } = this;
+      judgeScalar(node, schema, { flavour, mode, around: this.around.at(-1), report });
       if (mode !== 'decoding') this.#alternatives(node, schema);
     }
   }

@@ -20,7 +20,7 @@ export type Outcome =
   | 'accepted by both'
   | 'false error'
   | 'found at the same path'
-  | 'found near'
+  | 'found inside'
   | 'found elsewhere'
   | 'missed';
 
@@ -87,8 +87,8 @@ function outcomeOf(server: ServerVerdict, errors: readonly OurError[]): Outcome 
   const objections = objectionsOf(server);
   if (objections.some(objection => errors.some(error => isSame(objection, error))))
     return 'found at the same path';
-  return objections.some(objection => errors.some(error => isNear(objection, error)))
-    ? 'found near'
+  return objections.some(objection => errors.some(error => isInside(objection, error)))
+    ? 'found inside'
     : 'found elsewhere';
 }
 
@@ -120,6 +120,7 @@ function isAbove(path: string, { rule, path: ours }: OurError): boolean {
   );
 }
 
-function isNear({ path }: Objection, error: OurError): boolean {
-  return path !== undefined && (error.path.startsWith(path) || path.startsWith(error.path));
+/** A CEL rule stands on a map or list: the server names that, where we name the field of it that is to be changed. */
+function isInside({ path }: Objection, error: OurError): boolean {
+  return path !== undefined && /^[.[]/.test(error.path.slice(path.length)) && error.path.startsWith(path);
 }

@@ -20,7 +20,7 @@ const outcomes: readonly Outcome[] = [
   'accepted by both',
   'false error',
   'found at the same path',
-  'found near',
+  'found inside',
   'found elsewhere',
   'missed',
 ];
@@ -43,17 +43,18 @@ if (flags.elsewhere)
 
 function printMatrix(): void {
   const groups = Map.groupBy(comparisons, ({ server }) => `${server.apiVersion} ${server.kind}`);
-  console.log(['accepted', 'false', 'same', 'near', 'elsewhere', 'missed', 'kind'].join('\t'));
+  console.log(['accepted', 'false', 'same', 'inside', 'elsewhere', 'missed', 'kind'].join('\t'));
   const rows = [...groups].filter(([, all]) => all.some(c => c.outcome !== 'accepted by both'));
   for (const [kind, all] of rows.sort(([a], [b]) => (a < b ? -1 : 1))) console.log(row(all, kind));
   console.log(row(comparisons, 'all'));
   const refused = comparisons.filter(c => c.server.status !== '201' && exceptionFor(c.server) === undefined);
   const same = refused.filter(c => c.outcome === 'found at the same path').length;
+  const inside = refused.filter(c => c.outcome === 'found inside').length;
   const falseErrors = comparisons.filter(
     c => c.outcome === 'false error' && !c.isSuspect && exceptionFor(c.server) === undefined,
   );
   console.log(
-    `\nRefused at the same path: ${same} of ${refused.length} (${((100 * same) / refused.length).toFixed(1)} %), exceptions left aside`,
+    `\nRefused at the same path: ${same} of ${refused.length} (${((100 * same) / refused.length).toFixed(1)} %) and ${inside} inside of it, exceptions left aside`,
   );
   console.log(`False errors: ${falseErrors.length}, exceptions left aside`);
 }
