@@ -1,3 +1,4 @@
+import { keptByNode } from '../../../keptByNode.ts';
 import type { Report } from '../../../rule.ts';
 import { say } from '../../../say.ts';
 import { entryOf, mapAt } from '../../../syntax/lookup.ts';
@@ -90,7 +91,17 @@ function checkPodFields({ node, kind }: Template, report: Report): void {
   if (kind === 'suspend') misplaced(node, 'timeout', report);
 }
 
-/** Whether a template gives an image; templateDefaults may give it instead. */
+/** Whether a container or script has no image of its own. */
+export const lacksImage: (template: Template) => boolean = ({ node }) => withoutImage(node);
+
+const withoutImage: (template: MapNode) => boolean = keptByNode(node =>
+  ['container', 'script'].some(kind => {
+    const body = mapAt(node, kind);
+    return body !== undefined && isBlank(body, 'image');
+  }),
+);
+
+/** Judges whether a template gives an image; templateDefaults may give it instead. */
 export function checkImage({ node, kind }: Template, defaults: MapNode | undefined, report: Report): void {
   if (kind !== 'container' && kind !== 'script') return;
   const body = mapAt(node, kind);

@@ -1,3 +1,4 @@
+import { keptByNode } from '../../../keptByNode.ts';
 import type { ManifestObject } from '../../../object.ts';
 import type { KindCheck, Report, RuleSet } from '../../../rule.ts';
 import { say } from '../../../say.ts';
@@ -16,7 +17,7 @@ import { checkArguments, checkNamed, checkUnique, hasLocation, portFacts } from 
 import { resourceFacts } from './resourceTemplate.ts';
 import { isFilledIn } from './tags.ts';
 import type { Template } from './template.ts';
-import { checkImage, checkPodResources, shapeFacts } from './templateShape.ts';
+import { checkImage, checkPodResources, lacksImage, shapeFacts } from './templateShape.ts';
 import { variableFacts, variablesOf } from './variables.ts';
 import { type Workflow, workflowOf } from './workflow.ts';
 import {
@@ -73,19 +74,25 @@ function checkTemplate(
   report: Report,
 ): void {
   const { workflow } = scope;
-  file(insideOf(template.node), report);
-  const { findings, outputUses, workflowTags } = variablesOf(template.node);
-  file(findings, report);
-  for (const use of outputUses) checkOutputUse(use, workflow, report);
-  for (const tag of workflowTags) checkWorkflowTag(tag, scope, report);
+  const { inside, variables, inlines, mounts } = keptOf(template.node);
+  file(inside, report);
+  file(variables.findings, report);
+  for (const use of variables.outputUses) checkOutputUse(use, workflow, report);
+  for (const tag of variables.workflowTags) checkWorkflowTag(tag, scope, report);
   for (const { call } of template.calls) checkCall(call, workflow, report);
-  checkImage(template, mapAt(workflow.spec, 'templateDefaults'), report);
-  for (const name of foreignMountsOf(template.node)) checkVolume(name, volumes, workflow, report);
-  for (const inline of inlineTemplatesOf(template.node)) {
-    file(insideOf(inline.node), report);
-    checkImage(inline, mapAt(workflow.spec, 'templateDefaults'), report);
-  }
+  for (const body of [template, ...inlines])
+    if (lacksImage(body)) checkImage(body, mapAt(workflow.spec, 'templateDefaults'), report);
+  for (const inline of inlines) file(insideOf(inline.node), report);
+  for (const name of mounts) checkVolume(name, volumes, workflow, report);
 }
+
+// All that is kept of a template under one key: a large workflow has a thousand of them to go through after each edit.
+const keptOf = keptByNode((node: MapNode) => ({
+  inside: insideOf(node),
+  variables: variablesOf(node),
+  inlines: inlineTemplatesOf(node),
+  mounts: foreignMountsOf(node),
+}));
 
 function checkSpec(workflow: Workflow, report: Report): void {
   const { spec, isTemplate, isOpen, templates } = workflow;
