@@ -85,6 +85,18 @@ export class LazyClient implements ClusterClient {
     return this.#ask(client => client.findKind(apiVersion, kind, options));
   }
 
+  listKinds(signal?: AbortSignal): Promise<Result<readonly ResourceKind[]>> {
+    return this.#ask(client => client.listKinds(signal));
+  }
+
+  schemaHashes(signal?: AbortSignal): Promise<Result<ReadonlyMap<string, string>>> {
+    return this.#ask(client => client.schemaHashes(signal));
+  }
+
+  readSchemas(groupVersion: string, signal?: AbortSignal): Promise<Result<string>> {
+    return this.#ask(client => client.readSchemas(groupVersion, signal));
+  }
+
   readLog(ref: LogRef, options: LogOptions, signal: AbortSignal): Promise<Result<AsyncIterable<Uint8Array>>> {
     return this.#ask(client => client.readLog(ref, options, signal));
   }

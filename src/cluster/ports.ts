@@ -94,6 +94,16 @@ export interface Discovery {
   ): Promise<Result<ResourceKind | undefined>>;
 }
 
+/** Reads the cluster's own schemas. */
+export interface SchemaReader {
+  /** Every kind in every version that is served, without subresources; the versions of a group in the server's order. */
+  listKinds(signal?: AbortSignal): Promise<Result<readonly ResourceKind[]>>;
+  /** Hash of each OpenAPI v3 document, by `api/v1` and `apis/apps/v1`. A document with the same hash is the same. */
+  schemaHashes(signal?: AbortSignal): Promise<Result<ReadonlyMap<string, string>>>;
+  /** One OpenAPI v3 document as JSON text. It may lack kinds for some seconds after their CRD was installed. */
+  readSchemas(groupVersion: string, signal?: AbortSignal): Promise<Result<string>>;
+}
+
 export interface LogRef {
   readonly namespace: string;
   readonly pod: string;
@@ -149,6 +159,7 @@ export interface ClusterClient
   extends CollectionReader,
     ObjectStore,
     Discovery,
+    SchemaReader,
     LogReader,
     AccessReviewer,
     ServiceProxy {

@@ -8,12 +8,14 @@ import { discovery } from './discoveries.ts';
 import { lists } from './lists.ts';
 import { logs } from './logs.ts';
 import { refusals } from './refusals.ts';
+import { schemas } from './schemas.ts';
 import { watches } from './watches.ts';
 import { workloads } from './workloads.ts';
 import { writes } from './writes.ts';
 
 const parts = [
   discovery,
+  schemas,
   lists,
   watches,
   writes,

@@ -22,6 +22,7 @@ import {
   type WireObject,
 } from '../resource.ts';
 import { flagAt, isRecord, textAt } from '../wireReader.ts';
+import { listServedKinds, readSchemaHashes, schemasPath } from './schemas.ts';
 import { ServedKinds } from './servedKinds.ts';
 import { badAnswer } from './toFailure.ts';
 import { type Question, Transport } from './transport.ts';
@@ -162,6 +163,18 @@ class HttpClusterClient implements ClusterClient {
     options: { readonly refresh?: boolean } = {},
   ): Promise<Result<ResourceKind | undefined>> {
     return this.#served.find(apiVersion, kind, options.refresh === true);
+  }
+
+  listKinds(signal?: AbortSignal): Promise<Result<readonly ResourceKind[]>> {
+    return listServedKinds(question => this.#object({ ...question, signal }));
+  }
+
+  schemaHashes(signal?: AbortSignal): Promise<Result<ReadonlyMap<string, string>>> {
+    return readSchemaHashes(question => this.#object({ ...question, signal }));
+  }
+
+  readSchemas(groupVersion: string, signal?: AbortSignal): Promise<Result<string>> {
+    return this.#transport.text({ path: schemasPath(groupVersion), signal });
   }
 
   readLog(

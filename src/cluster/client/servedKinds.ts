@@ -34,15 +34,20 @@ export class ServedKinds {
       subject: { group, resource: '' },
     });
     if (!list.ok) return list.failure.kind === 'kindNotServed' ? succeed(new Map()) : list;
-    const kinds = listAt(list.value, 'resources').flatMap(entry => {
-      const plural = textAt(entry, 'name');
-      const kind = textAt(entry, 'kind');
-      // `pods/log` and the like are parts of a kind, though some name a kind of their own.
-      if (plural === undefined || kind === undefined || plural.includes('/')) return [];
-      return [{ group, version, plural, kind, isNamespaced: flagAt(entry, 'namespaced') }];
-    });
+    const kinds = kindsOfList(list.value, group, version);
     return succeed(new Map(kinds.map(served => [served.kind, served])));
   }
+}
+
+/** The kinds of an `APIResourceList`. */
+export function kindsOfList(list: WireObject, group: string, version: string): readonly ResourceKind[] {
+  return listAt(list, 'resources').flatMap(entry => {
+    const plural = textAt(entry, 'name');
+    const kind = textAt(entry, 'kind');
+    // `pods/log` and the like are parts of a kind, though some name a kind of their own.
+    if (plural === undefined || kind === undefined || plural.includes('/')) return [];
+    return [{ group, version, plural, kind, isNamespaced: flagAt(entry, 'namespaced') }];
+  });
 }
 
 /** `apps/v1` → `apps`, `v1`; the core group is empty. */

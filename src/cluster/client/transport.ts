@@ -18,6 +18,8 @@ export interface Question {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
   readonly contentType?: string;
+  /** What is understood, in order of preference; JSON where nothing is said. */
+  readonly accept?: string;
   /** What the answer is about, for the failure of a path that is not served. */
   readonly subject?: Subject;
   readonly signal?: AbortSignal | undefined;
@@ -129,12 +131,13 @@ export class Transport {
 
   #options(question: Question, credentials: Credentials, mayZip: boolean): Dispatcher.RequestOptions {
     const { method = 'GET', path, query, body, contentType = 'application/json' } = question;
+    const { accept = 'application/json, */*' } = question;
     return {
       origin: this.#server.origin,
       path: `${this.#server.pathname.replace(/\/$/, '')}${path}${queryText(query)}`,
       method,
       headers: {
-        accept: 'application/json, */*',
+        accept,
         'user-agent': 'timonel',
         ...(mayZip ? { 'accept-encoding': 'gzip' } : {}),
         ...(body === undefined ? {} : { 'content-type': contentType }),
