@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fix } from '../../../../../src/manifest/fix/fix.ts';
+import type { Fix, TextEdit } from '../../../../../src/manifest/fix/fix.ts';
 import type { ManifestObject } from '../../../../../src/manifest/object.ts';
 import type { Severity } from '../../../../../src/manifest/problem.ts';
 import type { Report } from '../../../../../src/manifest/rule.ts';
@@ -49,25 +49,47 @@ function pathWith(at: SyntaxNode, object: ManifestObject, missing: string | unde
 
 /** What the rules say of every object of a text, as `rule path`, in the order in which it is said. */
 export function verdicts(text: string): readonly string[] {
-  return parseManifestText(text)
-    .flatMap(document => document.objects)
-    .flatMap(judged)
-    .map(({ rule, path }) => `${rule} ${path}`);
+  return allFound(text).map(({ rule, path }) => `${rule} ${path}`);
 }
 
 /** The text after the first fix of each problem that can be applied unseen or not, from the last to the first. */
 export function mended(text: string): string {
-  const objects = parseManifestText(text).flatMap(document => document.objects);
-  const edits = objects.flatMap(judged).flatMap(({ fixes }) => fixes[0]?.edits ?? []);
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce((now, edit) => now.slice(0, edit.start) + edit.newText + now.slice(edit.end), text);
+  return applied(
+    text,
+    allFound(text).flatMap(({ fixes }) => fixes[0]?.edits ?? []),
+  );
 }
 
 /** One case of a table: a text, and what is said of it (nothing where the rules hold). */
 export type Case = readonly [name: string, text: string, ...says: readonly string[]];
 
-/** Tests every case of a table. */
+/** Tests every case of a table, and that the first fix of each problem mends it. */
 export function testCases(cases: readonly Case[]): void {
-  for (const [name, text, ...says] of cases) test(name, () => assert.deepEqual(verdicts(text), says));
+  for (const [name, text, ...says] of cases)
+    test(name, () => {
+      assert.deepEqual(verdicts(text), says);
+      for (const found of allFound(text)) assertMended(text, found);
+    });
+}
+
+function allFound(text: string): readonly Found[] {
+  return parseManifestText(text)
+    .flatMap(document => document.objects)
+    .flatMap(judged);
+}
+
+function assertMended(text: string, { rule, path, words, fixes }: Found): void {
+  const [fix] = fixes;
+  if (fix === undefined) return;
+  const after = applied(text, fix.edits);
+  const isStill = allFound(after).some(
+    found => found.rule === rule && found.path === path && found.words === words,
+  );
+  assert.equal(isStill, false, `the fix of ${rule} leaves it in:\n${after}`);
+}
+
+function applied(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((now, edit) => now.slice(0, edit.start) + edit.newText + now.slice(edit.end), text);
 }
