@@ -1,5 +1,14 @@
+import type { RuleFacts } from '../rule.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { SchemaJson } from '../schema/schemaJson.ts';
+
+/** The rule under which broken CEL rules are filed, whatever they say. */
+export const celRuleFacts: RuleFacts = {
+  id: 'schema/cel',
+  severity: 'error',
+  summary: 'A condition of the kind across its fields is broken.',
+  why: 'The custom resource definition carries the condition, and the API server refuses an object that does not meet it.',
+};
 
 const deepest = 60;
 const known = new WeakMap<SchemaJson, boolean>();

@@ -1,23 +1,16 @@
-import type { Report, ReportDetails, RuleFacts } from '../rule.ts';
+import type { Report, ReportDetails } from '../rule.ts';
 import { type Message, say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
 import { entryOf } from '../syntax/lookup.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { boundValue } from './boundValue.ts';
-import { hasRules } from './celRules.ts';
+import { celRuleFacts, hasRules } from './celRules.ts';
 import { fieldNode, isVisible } from './fields.ts';
 import { jsonNode } from './jsonNode.ts';
 import { counterpart } from './oldItems.ts';
 import { rulesOf, type SchemaRule } from './schemaRules.ts';
 import type { Scope } from './scope.ts';
 import { Budget, BudgetSpent, CelError, Optional, type Value } from './value.ts';
-
-export const celRuleFacts: RuleFacts = {
-  id: 'schema/cel',
-  severity: 'error',
-  summary: 'A condition of the kind across its fields is broken.',
-  why: 'The custom resource definition carries the condition, and the API server refuses an object that does not meet it.',
-};
 
 export interface CelOptions {
   /** The object as the cluster has it, as JSON: for rules that compare with the state before the change. */

@@ -1,4 +1,4 @@
-import { celRuleFacts } from '../cel/judgeCel.ts';
+import { celRuleFacts } from '../cel/celRules.ts';
 import { kindFacts } from '../judgeKind.ts';
 import { type RuleTable, ruleTable } from '../ruleTable.ts';
 import { duplicateKeyFacts } from '../structure/duplicateKeys.ts';
