@@ -1,15 +1,11 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  type Tags,
-} from 'yaml';
+import { wordsOf } from '../manifest/say.ts';
+import { judgeDuplicateKeys } from '../manifest/structure/duplicateKeys.ts';
+import type { ManifestDocument } from '../manifest/syntax/document.ts';
+import { entryHolding, nodeAt, toJson } from '../manifest/syntax/lookup.ts';
+import { endOf, type SyntaxNode, startOf } from '../manifest/syntax/node.ts';
+import { parseManifestText } from '../manifest/syntax/parseText.ts';
 import type { FieldPath } from './fieldPath.ts';
+import { LineIndex } from './lineIndex.ts';
 import type { TextRange } from './textRange.ts';
 
 /** Something wrong with the YAML itself. */
@@ -20,7 +16,7 @@ export interface YamlProblem {
 
 /** One document of a YAML or JSON text. */
 export interface ParsedYaml {
-  /** From 0; empty documents count. */
+  /** From 0; empty documents count, but not the part before a separator that the file begins with. */
   readonly index: number;
   /** Plain JSON; `undefined` for a document that does not parse. */
   readonly value: unknown;
@@ -35,116 +31,64 @@ export interface ParsedYaml {
 }
 
 /**
- * Reads every document of a text as the Kubernetes tools do: YAML 1.1 (`on` and `yes` are booleans, `0644` is octal,
- * `<<` merges), but without its dates, base-60 numbers, sets and binaries, which their parser leaves as text.
- * Empty documents are left out. Broken documents come with their problems; nothing is thrown.
+ * Reads every document of a text as the Kubernetes tools do. Empty documents are left out. Broken documents come with their
+ * problems; nothing is thrown.
  */
 export function parseYaml(text: string): readonly ParsedYaml[] {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    merge: true,
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-    customTags: plainTags,
-  });
-  if (!Array.isArray(documents)) return [];
+  const lines = new LineIndex(text);
+  const documents = parseManifestText(text);
+  // The separator that a file begins with ends nothing.
+  const first = documents.length > 1 && documents[0]?.piece.text.trim() === '' ? 1 : 0;
   return documents
-    .map((document, index) => parsed(document as Document, index, lines))
-    .filter(document => document.problems.length > 0 || document.value !== null);
+    .map(document => parsed(document, document.index - first, lines))
+    .filter(document => document !== undefined);
 }
 
-const leftAsText = /:(?:timestamp|binary|omap|pairs|set)$/;
-
-function plainTags(tags: Tags): Tags {
-  return tags.filter(tag => typeof tag === 'string' || !(tag.format === 'TIME' || leftAsText.test(tag.tag)));
-}
-
-function parsed(document: Document, index: number, lines: LineCounter): ParsedYaml {
-  const rangeBetween = (start: number, end: number): TextRange => ({
-    start: positionAt(lines, start),
-    end: positionAt(lines, end),
-  });
-  const problems: YamlProblem[] = document.errors.map(error => ({
-    message: error.message,
-    range: rangeBetween(...error.pos),
+function parsed(document: ManifestDocument, index: number, lines: LineIndex): ParsedYaml | undefined {
+  const { root } = document;
+  const problems = document.problems.map(problem => ({
+    message: wordsOf(problem.message),
+    range: rangeOfNode(problem.at, lines),
   }));
-  const { value, problem } = plainValue(document, problems.length > 0);
-  const [start, end] = nodeRange(document.contents) ?? [document.range?.[0] ?? 0, document.range?.[1] ?? 0];
-  const range = rangeBetween(start, end);
-  if (problem !== undefined) problems.push({ message: problem, range });
+  if (root)
+    judgeDuplicateKeys(root, (_rule, at, message) =>
+      problems.push({ message: wordsOf(message), range: rangeOfNode(at, lines) }),
+    );
+  if (root === undefined && problems.length === 0) return undefined;
+  const start = document.piece.offset;
+  const range = root ? rangeOfNode(root, lines) : lines.range(start, start + document.piece.text.length);
   return {
     index,
-    value,
+    value: root && problems.length === 0 ? toJson(root) : undefined,
     problems,
     range,
-    rangeOf: (path, part) => {
-      const found = placeOf(document, path, part);
-      return found ? rangeBetween(...found) : firstLineOf(range);
-    },
+    rangeOf: (path, part) => placeOf(root, path, part, lines) ?? firstLineOf(range),
   };
 }
 
-/** Aliases that multiply beyond reason, and anchors that are missing, are found only while the value is made. */
-function plainValue(document: Document, isBroken: boolean): { value?: unknown; problem?: string } {
-  if (isBroken) return {};
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }) };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function positionAt(lines: LineCounter, offset: number): { line: number; character: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(0, line - 1), character: Math.max(0, col - 1) };
-}
-
-function nodeRange(node: unknown): readonly [number, number] | undefined {
-  const range = (node as Partial<Node> | null)?.range;
-  return range ? [range[0], range[1]] : undefined;
+function rangeOfNode(node: SyntaxNode, lines: LineIndex): TextRange {
+  return lines.range(startOf(node), endOf(node));
 }
 
 function firstLineOf(range: TextRange): TextRange {
   return { start: range.start, end: { line: range.start.line, character: range.start.character + 1 } };
 }
 
-function placeOf(document: Document, path: FieldPath, part?: 'key'): readonly [number, number] | undefined {
-  let node: unknown = document.contents;
-  let best: readonly [number, number] | undefined;
-  for (const [depth, segment] of path.entries()) {
-    const child = childOf(resolved(node, document), segment);
-    if (child === undefined) return best;
-    node = child.value;
-    const wantsKey = depth < path.length - 1 || part === 'key' || !isScalar(node);
-    const place = wantsKey ? (nodeRange(child.key) ?? startOf(child.value)) : nodeRange(child.value);
-    best = place ?? best;
+function placeOf(
+  root: SyntaxNode | undefined,
+  path: FieldPath,
+  part: 'key' | undefined,
+  lines: LineIndex,
+): TextRange | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = nodeAt(root, ...path.slice(0, depth));
+    if (node === undefined) continue;
+    const wantsKey = depth < path.length || part === 'key' || node.kind !== 'scalar' || node.isAbsent;
+    const key = wantsKey ? entryHolding(node)?.key : undefined;
+    if (key) return rangeOfNode(key, lines);
+    if (node.kind === 'scalar') return rangeOfNode(node, lines);
+    // An item of a list has no key: its first character stands for it.
+    return lines.range(startOf(node), startOf(node) + 1);
   }
-  return best;
-}
-
-/** An item of a list has no key: its first character stands for it. */
-function startOf(node: unknown): readonly [number, number] | undefined {
-  const range = nodeRange(node);
-  return range && [range[0], isScalar(node) ? range[1] : range[0] + 1];
-}
-
-function resolved(node: unknown, document: Document): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
-}
-
-function childOf(
-  node: unknown,
-  segment: string | number,
-): { readonly key?: unknown; readonly value: unknown } | undefined {
-  if (isSeq(node)) {
-    const value = node.items[Number(segment)];
-    return value === undefined ? undefined : { value };
-  }
-  if (!isMap(node)) return undefined;
-  const pair = node.items.find(
-    item => String(isScalar(item.key) ? item.key.value : item.key) === String(segment),
-  );
-  return pair && { key: pair.key, value: pair.value };
+  return undefined;
 }

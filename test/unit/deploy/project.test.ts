@@ -82,7 +82,7 @@ items:
   test('reports broken YAML of a manifest, and passes over that of anything else', () => {
     const [problem] = projectOf('kind: Pod\nspec: [1\n').problems;
     strictEqual(problem?.file, 'a.yaml');
-    match(problem?.message ?? '', /sequence/);
+    match(problem?.message ?? '', /YAML|indentation/);
     deepStrictEqual(whySkipped('a: [1\n'), ['no Kubernetes manifest']);
   });
 });
