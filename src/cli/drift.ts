@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compareTables, type DriftReport } from '../drift/compareTables.ts';
 import { fileSource } from '../drift/table/fileSource.ts';
 import { openTable } from '../drift/table/openTable.ts';
+import { type Command, execute } from './command.ts';
 import { driftText } from './driftText.ts';
 import { exitCodes, type Io } from './io.ts';
 
@@ -16,52 +16,32 @@ where at least half of their features have.
 Exit code: 0 the tables have not drifted, 1 they have, 2 they could not be compared.
 `;
 
-/** `timonel drift REFERENCE CURRENT`: two tables to a verdict on each feature. Resolves to the exit code. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
-  const asked = parse(args);
-  if (typeof asked === 'string') {
-    io.err(`timonel drift: ${asked}\n\n${usage}`);
-    return exitCodes.couldNotRun;
-  }
-  if (asked.help) {
-    io.out(usage);
-    return exitCodes.fine;
-  }
-  try {
-    const report = await compareFiles(asked.reference, asked.current);
-    io.out(asked.format === 'json' ? `${JSON.stringify(report)}\n` : driftText(report));
-    return report.drifted ? exitCodes.found : exitCodes.fine;
-  } catch (error) {
-    io.err(`timonel drift: ${error instanceof Error ? error.message : String(error)}\n`);
-    return exitCodes.couldNotRun;
-  }
-}
-
 interface Asked {
   readonly reference: string;
   readonly current: string;
   readonly format: 'text' | 'json';
-  readonly help: boolean;
 }
 
-function parse(args: readonly string[]): Asked | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'text' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    const { format, help } = values;
-    const [reference = '', current = ''] = positionals;
-    if (format !== 'text' && format !== 'json') return `no such format: ${format}`;
-    if (!help && positionals.length !== 2) return 'name two tables, the reference first';
-    return { reference, current, format, help };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+const command: Command<Asked, 'text' | 'json'> = {
+  name: 'drift',
+  usage,
+  formats: ['text', 'json'],
+  read: ({ positionals, format }) => {
+    const [reference, current, ...more] = positionals;
+    return reference === undefined || current === undefined || more.length > 0
+      ? 'name two tables, the reference first'
+      : { reference, current, format };
+  },
+  act: async ({ reference, current, format }, io) => {
+    const report = await compareFiles(reference, current);
+    io.out(format === 'json' ? `${JSON.stringify(report)}\n` : driftText(report));
+    return report.drifted ? exitCodes.found : exitCodes.fine;
+  },
+};
+
+/** `timonel drift REFERENCE CURRENT`: two tables to a verdict on each feature. Resolves to the exit code. */
+export function run(args: readonly string[], io: Io): Promise<number> {
+  return execute(command, args, io);
 }
 
 async function compareFiles(referencePath: string, currentPath: string): Promise<DriftReport> {

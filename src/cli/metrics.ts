@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { LineSplitter } from '../training/lineSplitter.ts';
 import { LogMetrics } from '../training/metrics/logMetrics.ts';
 import type { MetricReading } from '../training/metrics/metricReading.ts';
+import { type Command, execute, wordsOfError } from './command.ts';
 import { exitCodes, type Io } from './io.ts';
 
 const usage = `usage: timonel metrics LOG… [--format text|json]
@@ -11,57 +11,41 @@ Of a line that a progress bar wrote over, the last value counts.
 Exit code: 0 fine, 2 a log could not be read.
 `;
 
+interface Asked {
+  readonly logs: readonly string[];
+  readonly format: 'text' | 'json';
+}
+
+const command: Command<Asked, 'text' | 'json'> = {
+  name: 'metrics',
+  usage,
+  formats: ['text', 'json'],
+  read: ({ positionals, format }) =>
+    positionals.length === 0 ? 'name a log file, or - for standard input' : { logs: positionals, format },
+  act: readLogs,
+};
+
 /** `timonel metrics LOG…`: log lines to metrics. Resolves to the exit code. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
-  const asked = parse(args);
-  if (typeof asked === 'string') {
-    io.err(`timonel metrics: ${asked}\n\n${usage}`);
-    return exitCodes.couldNotRun;
-  }
-  if (asked.help) {
-    io.out(usage);
-    return exitCodes.fine;
-  }
-  const isOneOfMany = asked.logs.length > 1;
+export function run(args: readonly string[], io: Io): Promise<number> {
+  return execute(command, args, io);
+}
+
+async function readLogs({ logs, format }: Asked, io: Io): Promise<number> {
+  const isOneOfMany = logs.length > 1;
   let exitCode: number = exitCodes.fine;
-  for (const log of asked.logs) {
+  for (const log of logs) {
     try {
       const print =
-        asked.format === 'json'
+        format === 'json'
           ? jsonPrinter(io, isOneOfMany ? log : undefined)
           : textPrinter(io, log, isOneOfMany);
       await readLog(await open(log, io), print);
     } catch (error) {
-      io.err(`timonel metrics: ${log}: ${error instanceof Error ? error.message : String(error)}\n`);
+      io.err(`timonel metrics: ${log}: ${wordsOfError(error)}\n`);
       exitCode = exitCodes.couldNotRun;
     }
   }
   return exitCode;
-}
-
-interface Asked {
-  readonly logs: readonly string[];
-  readonly format: 'text' | 'json';
-  readonly help: boolean;
-}
-
-function parse(args: readonly string[]): Asked | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'text' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    const { format, help } = values;
-    if (format !== 'text' && format !== 'json') return `no such format: ${format}`;
-    if (!help && positionals.length === 0) return 'name a log file, or - for standard input';
-    return { logs: positionals, format, help };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 async function open(log: string, io: Io): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
