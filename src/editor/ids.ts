@@ -43,6 +43,7 @@ export const settings = {
   logsTailLines: 'timonel.logs.tailLines',
   manifestsProvider: 'timonel.manifests.provider',
   manifestsRules: 'timonel.manifests.rules',
+  manifestsCodeLens: 'timonel.manifests.codeLens',
 } as const;
 
 /** Context keys that `when` clauses read. */

@@ -2,7 +2,7 @@
  * What the editor and the language server say to each other beside the Language Server Protocol. Nothing in here is ever sent
  * before a manifest was opened, and nothing about a cluster before one was connected.
  */
-import type { KindEntry } from './schema/catalog.ts';
+import type { ServedKind } from './schema/clusterCatalog.ts';
 import type { KnownObject, NodeRoom, QuotaRoom } from './surroundings.ts';
 
 /** How manifests are judged: sent at the start and when the user changes a setting. */
@@ -11,6 +11,8 @@ export interface ManifestSettings {
   readonly rules: Readonly<Record<string, 'error' | 'warning' | 'information' | 'hint' | 'off'>>;
   /** `timonel`: everything. `other`: another extension completes, hovers and checks structure; rules and links stay ours. */
   readonly provider: 'timonel' | 'other';
+  /** Whether documents get lenses above them. */
+  readonly codeLens: boolean;
 }
 
 export interface InitializationOptions {
@@ -24,22 +26,65 @@ export interface InitializationOptions {
   readonly translations: Readonly<Record<string, string>>;
   readonly settings: ManifestSettings;
   /** Commands that the editor has for a document; lenses are shown for these alone. */
-  readonly lensCommands: readonly string[];
+  readonly lensCommands: LensCommands;
+}
+
+/** Ids of the commands behind lenses. */
+export interface LensCommands {
+  /** Takes a {@link DocumentTarget}. */
+  readonly deploy?: string;
+  /** Takes a {@link DocumentTarget}, and shows differences alone. */
+  readonly diff?: string;
+  /** Takes a {@link ManifestTarget}. */
+  readonly followLogs?: string;
+}
+
+/** One document of a file, as a lens hands it to its command. */
+export interface DocumentTarget {
+  readonly uri: string;
+  /** From 0, counting every part between separators. */
+  readonly document: number;
+  readonly isDiff?: boolean;
+}
+
+/** An object of a manifest whose pods are to be looked for in the current cluster. */
+export interface ManifestTarget {
+  readonly manifest: {
+    /** As pods know it: a TrainJob's pods belong to its `JobSet`. */
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace?: string;
+  };
 }
 
 /** Notification, editor → server: settings. */
 export const settingsMethod = 'timonel/settings';
 
-/** Notification, editor → server: what a connected cluster serves; null when it was left. */
+/** Notification, editor → server: what a connected cluster serves; null when it was left. Sent anew when that changed. */
 export const clusterKindsMethod = 'timonel/clusterKinds';
 export interface ClusterKinds {
-  readonly kinds: readonly KindEntry[];
+  /** The context; another one's schemas are never taken for this one's. */
+  readonly context: string;
+  readonly kinds: readonly ServedKind[];
+  /** Hash of each OpenAPI v3 document by `apis/apps/v1`; empty where the cluster gives none. */
+  readonly schemaHashes: Readonly<Record<string, string>>;
 }
 
-/** Request, server → editor: one OpenAPI v3 document of the connected cluster, by `apis/apps/v1` or `api/v1`. Null where there is none. */
+/** Request, server → editor: the JSON text of one OpenAPI v3 document of the connected cluster. Null where there is none. */
 export const openApiMethod = 'timonel/openApi';
 export interface OpenApiRequest {
+  readonly context: string;
+  /** `apis/apps/v1` or `api/v1`. */
   readonly groupVersion: string;
+}
+
+/** Notification, server → editor: what the open manifests lean on, so that nothing else is asked of a cluster. */
+export const clusterNeedsMethod = 'timonel/clusterNeeds';
+export interface ClusterNeeds {
+  /** Kinds (`group/Kind`) of objects that a manifest names. */
+  readonly kinds: readonly string[];
+  /** True where a manifest asks for room on nodes and in quotas. */
+  readonly room: boolean;
 }
 
 /** Notification, editor → server: what stands in the connected cluster; null when it was left. Secrets come with their keys alone. */
@@ -52,14 +97,4 @@ export interface ClusterFacts {
   readonly complete: readonly { readonly kind: string; readonly namespaces: readonly string[] | 'all' }[];
   readonly nodes: readonly NodeRoom[];
   readonly quotas: readonly QuotaRoom[];
-}
-
-/** Request, editor → server: where a field of a document stands, for the answers of a dry run. */
-export const placesMethod = 'timonel/places';
-export interface PlacesRequest {
-  readonly uri: string;
-  /** Document in the file, from 0. */
-  readonly document: number;
-  /** Fields as the API server names them. */
-  readonly paths: readonly string[];
 }

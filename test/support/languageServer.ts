@@ -49,7 +49,7 @@ export async function aLanguageServer(
       rulesPage: '',
       ruleLines: {},
       translations: {},
-      lensCommands: [],
+      lensCommands: {},
       ...options,
     },
   });

@@ -64,7 +64,7 @@ async function clientOptions(extension: vscode.Uri): Promise<LanguageClientOptio
     ruleLines: await readRuleLines(rulesPage),
     translations: translations(),
     settings: manifestSettings(),
-    lensCommands: [],
+    lensCommands: {},
   };
   return {
     documentSelector: selector,

@@ -7,7 +7,8 @@ export function manifestSettings(): ManifestSettings {
   const configuration = vscode.workspace.getConfiguration();
   const rules = configuration.get<Readonly<Record<string, unknown>>>(settings.manifestsRules) ?? {};
   const provider = configuration.get<string>(settings.manifestsProvider) === 'other' ? 'other' : 'timonel';
-  return { rules: Object.fromEntries(Object.entries(rules).filter(isSeverity)), provider };
+  const codeLens = configuration.get<boolean>(settings.manifestsCodeLens) ?? true;
+  return { rules: Object.fromEntries(Object.entries(rules).filter(isSeverity)), provider, codeLens };
 }
 
 const severities = new Set<unknown>(['error', 'warning', 'information', 'hint', 'off']);

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -6,47 +7,53 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { systemClock } from '../../base/systemClock.ts';
 import { Judge } from '../judge.ts';
 import { type InitializationOptions, type ManifestSettings, settingsMethod } from '../protocol.ts';
-import { ObjectIndex } from '../references/objectIndex.ts';
 import { allRules } from '../rules/table.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import { mayBeManifest } from '../sniff.ts';
-import { parseManifestText } from '../syntax/parseText.ts';
-import { completionsAt, hoverAt } from './assist.ts';
-import { codeActions, fixAllKind } from './codeActions.ts';
+import { ClusterSide } from './clusterSide.ts';
+import { fixAllKind } from './codeActions.ts';
 import { type Bench, Diagnosing } from './diagnosing.ts';
 import type { DiagnosticWords } from './diagnostics.ts';
+import { serveHelp } from './help.ts';
 import { OpenFile } from './openFile.ts';
 import { folderCatalog } from './schemaFolder.ts';
-import { readWorkspaceFile, workspaceFiles } from './workspaceFiles.ts';
+import { severitiesOf } from './severitiesOf.ts';
+import { Workspace } from './workspace.ts';
 
-const noSettings: ManifestSettings = { rules: {}, provider: 'timonel' };
+const noSettings: ManifestSettings = { rules: {}, provider: 'timonel', codeLens: true };
 
 /** The language server: what arrives over a connection is answered by the pure rooms. */
 export class ManifestServer {
   readonly #connection: Connection;
   readonly #texts = new TextDocuments(TextDocument);
   readonly #files = new Map<string, OpenFile>();
-  readonly #index = new ObjectIndex();
   readonly #judge = new Judge(allRules());
   readonly #diagnosing: Diagnosing;
+  readonly #cluster: ClusterSide;
+  readonly #workspace: Workspace;
   #catalog: SchemaCatalog | undefined;
   #settings = noSettings;
   #options: Partial<InitializationOptions> = {};
   #words: DiagnosticWords = { translations: new Map(), linkTo: () => undefined };
-  #folders: readonly string[] = [];
-  #isIndexed = false;
-  #isStopped = false;
   #generation = 0;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#cluster = new ClusterSide({
+      connection,
+      clock: systemClock,
+      builtIn: () => this.#builtIn(),
+      onChange: what => this.#clusterChanged(what),
+    });
+    this.#workspace = new Workspace(this.#files, this.#cluster, () => this.#judgeAll());
     this.#diagnosing = new Diagnosing(
       connection,
       () => this.#bench(),
       () => this.#words,
-      (file, documents) => this.#index.put(file.uri, documents),
+      (file, documents) => this.#workspace.index.put(file.uri, documents),
     );
   }
 
@@ -54,22 +61,16 @@ export class ManifestServer {
   listen(): void {
     const connection = this.#connection;
     connection.onInitialize(parameters => this.#initialize(parameters));
-    connection.onShutdown(() => {
-      this.#isStopped = true;
-    });
+    connection.onShutdown(() => this.#workspace.stop());
     connection.onNotification(settingsMethod, (settings: ManifestSettings) => this.#use(settings));
     connection.onDidChangeWatchedFiles(({ changes }) => void this.#reread(changes.map(change => change.uri)));
-    connection.onCodeAction(parameters => {
-      const file = this.#files.get(parameters.textDocument.uri);
-      return file ? codeActions(file, parameters, this.#words) : [];
-    });
-    connection.onCompletion(({ textDocument, position }) => {
-      const file = this.#helped(textDocument.uri);
-      return file ? completionsAt(file, position, this.#bench()) : null;
-    });
-    connection.onHover(({ textDocument, position }) => {
-      const file = this.#helped(textDocument.uri);
-      return file ? hoverAt(file, position, this.#bench()) : null;
+    serveHelp(connection, {
+      file: uri => this.#files.get(uri),
+      settings: () => this.#settings,
+      words: () => this.#words,
+      lensCommands: () => this.#options.lensCommands ?? {},
+      known: () => this.#bench(),
+      index: this.#workspace.index,
     });
     this.#texts.onDidChangeContent(({ document }) => this.#changed(document));
     this.#texts.onDidClose(({ document }) => this.#closed(document.uri));
@@ -80,7 +81,7 @@ export class ManifestServer {
   #initialize({ initializationOptions, workspaceFolders }: InitializeParams): InitializeResult {
     this.#options = (initializationOptions ?? {}) as Partial<InitializationOptions>;
     this.#settings = this.#options.settings ?? noSettings;
-    this.#folders = (workspaceFolders ?? []).map(folder => folder.uri);
+    this.#workspace.folders = (workspaceFolders ?? []).map(folder => folder.uri);
     const { rulesPage = '', ruleLines = {}, translations = {} } = this.#options;
     this.#words = {
       translations: new Map(Object.entries(translations)),
@@ -92,40 +93,53 @@ export class ManifestServer {
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         completionProvider: { triggerCharacters: [' ', ':', '"', '{', '.', '-', '/'] },
         hoverProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentLinkProvider: { resolveProvider: false },
+        definitionProvider: true,
+        referencesProvider: true,
+        renameProvider: { prepareProvider: true },
+        codeLensProvider: { resolveProvider: false },
       },
     };
   }
 
   #use(settings: ManifestSettings): void {
+    const hadLenses = this.#settings.codeLens;
     this.#settings = settings;
     this.#judgeAll();
+    // Editors that do not know the request ask for lenses with the next edit.
+    if (hadLenses !== settings.codeLens)
+      this.#connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   }
 
-  /** The open file, unless another extension completes and hovers. */
-  #helped(uri: string): OpenFile | undefined {
-    return this.#settings.provider === 'timonel' ? this.#files.get(uri) : undefined;
+  #clusterChanged(what: 'schemas' | 'facts'): void {
+    if (what === 'schemas') this.#generation++;
+    this.#scheduleAll();
   }
 
   #judgeAll(): void {
     this.#generation++;
+    this.#scheduleAll();
+  }
+
+  #scheduleAll(): void {
     for (const file of this.#files.values()) this.#diagnosing.schedule(file);
   }
 
-  #bench(): Bench {
+  #builtIn(): SchemaCatalog {
     this.#catalog ??= folderCatalog(this.#options.schemasFolder ?? '');
-    const index = this.#index;
+    return this.#catalog;
+  }
+
+  #bench(): Bench {
     return {
       judge: this.#judge,
-      catalog: this.#catalog,
-      severities: this.#settings.rules,
+      catalog: this.#cluster.catalog,
+      severities: severitiesOf(this.#settings),
       generation: this.#generation,
-      surroundings: {
-        named: (kind, name, namespace) => index.named(kind, name, namespace),
-        all: (kind, namespace) => index.all(kind, namespace),
-        certainty: (kind, namespace) => (this.#isIndexed ? index.certainty(kind, namespace) : 'no'),
-        nodes: undefined,
-        quotas: undefined,
-      },
+      surroundings: this.#workspace.surroundings(),
     };
   }
 
@@ -135,7 +149,7 @@ export class ManifestServer {
     file.update(text);
     this.#files.set(text.uri, file);
     this.#diagnosing.schedule(file);
-    if (!this.#isIndexed && mayBeManifest(text.getText(), text.uri)) void this.#indexWorkspace();
+    if (mayBeManifest(text.getText(), text.uri)) void this.#workspace.read();
   }
 
   #closed(uri: string): void {
@@ -144,29 +158,9 @@ export class ManifestServer {
     void this.#reread([uri]);
   }
 
-  /** Reads the workspace once, when its first manifest was opened; then the open files are judged again in its light. */
-  async #indexWorkspace(): Promise<void> {
-    if (this.#isIndexing) return;
-    this.#isIndexing = true;
-    for await (const { uri, text } of workspaceFiles(this.#folders, () => this.#isStopped))
-      if (!this.#files.has(uri)) this.#indexText(uri, text);
-    this.#isIndexed = true;
-    this.#judgeAll();
-  }
-  #isIndexing = false;
-
   /** Takes in what changed on disk; open files are judged by what the editor holds. */
   async #reread(uris: readonly string[]): Promise<void> {
-    for (const uri of uris) {
-      if (this.#files.has(uri)) continue;
-      const file = await readWorkspaceFile(uri);
-      if (file) this.#indexText(uri, file.text);
-      else this.#index.remove(uri);
-    }
-    for (const file of this.#files.values()) this.#diagnosing.schedule(file);
-  }
-
-  #indexText(uri: string, text: string): void {
-    this.#index.put(uri, mayBeManifest(text, uri) ? parseManifestText(text, { fileName: uri }) : []);
+    await this.#workspace.reread(uris);
+    this.#scheduleAll();
   }
 }
