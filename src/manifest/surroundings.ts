@@ -23,6 +23,14 @@ export interface KnownObject {
   }[];
   /** Labels of what a workload's pods will carry, or of the object itself, for selectors. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Names of the templates that a workflow template offers, or of the listeners of a gateway; undefined where unknown. */
+  readonly parts?: readonly string[];
+  /** What an autoscaler scales. */
+  readonly scales?: { readonly group: string; readonly kind: string; readonly name: string };
+  /** Labels of the pods that a Service, a disruption budget or another selecting object is after. */
+  readonly selects?: Readonly<Record<string, string>>;
+  /** True of what a controller or a generator makes out of an object in a file: its name is sure, nothing else is. */
+  readonly isGenerated?: boolean;
   /** The syntax, where it stands in an open or indexed file of the workspace. */
   readonly manifest?: { readonly uri: string; readonly object: ManifestObject };
 }
@@ -67,6 +75,12 @@ export interface Surroundings {
     kind: { readonly group: string; readonly kind: string },
     namespace: string | undefined,
   ): 'cluster' | 'workspace' | 'no';
+  /** The file that an object stands in; undefined where it is not known, and then nothing is told about its neighbours. */
+  fileOf?(object: ManifestObject): string | undefined;
+  /** Namespace that manifests without one go to; undefined while no cluster is connected. */
+  readonly namespace?: string | undefined;
+  /** The same for as long as every answer is; where it is left out, no conclusion may be kept. */
+  readonly generation?: string | undefined;
   /** Undefined while no cluster is connected. */
   readonly nodes: readonly NodeRoom[] | undefined;
   readonly quotas: readonly QuotaRoom[] | undefined;

@@ -2,9 +2,9 @@ import type { ManifestObject } from '../object.ts';
 import type { KnownObject } from '../surroundings.ts';
 import { itemsAt, mapAt, nodeAt, numberAt, scalarAt, stringAt } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
-import { labelsOf, podLabelsOf } from './selectors.ts';
+import { labelsOf, podLabelsOf, selectionOf } from './selectors.ts';
 
-type Facts = Pick<KnownObject, 'keys' | 'ports' | 'modelFormats' | 'labels'>;
+type Facts = Pick<KnownObject, 'keys' | 'ports' | 'modelFormats' | 'labels' | 'parts' | 'scales' | 'selects'>;
 
 /**
  * What other manifests may want to know of an object in a file: keys, ports, formats, labels; never a secret's values.
@@ -27,7 +27,10 @@ function factsOf(object: ManifestObject): Facts {
   const labels = podLabelsOf(object) ?? labelsOf(mapAt(object.node, 'metadata', 'labels'));
   const labelled = labels === undefined ? {} : { labels };
   const more = factsByKind[`${object.group}/${object.kind}`]?.(object.node);
-  return { ...labelled, ...more };
+  const selection = selectionOf(object);
+  const selecting =
+    selection?.finds === 'pods' && selection.isWhole ? { selects: selection.labels } : undefined;
+  return { ...labelled, ...selecting, ...more };
 }
 
 const factsByKind: Readonly<Record<string, (node: MapNode) => Facts>> = {
@@ -36,6 +39,12 @@ const factsByKind: Readonly<Record<string, (node: MapNode) => Facts>> = {
   '/Service': node => ({ ports: portsOf(node) }),
   'serving.kserve.io/ServingRuntime': node => ({ modelFormats: formatsOf(node) }),
   'serving.kserve.io/ClusterServingRuntime': node => ({ modelFormats: formatsOf(node) }),
+  'argoproj.io/WorkflowTemplate': node => ({ parts: namesIn(node, 'templates') }),
+  'argoproj.io/ClusterWorkflowTemplate': node => ({ parts: namesIn(node, 'templates') }),
+  'gateway.networking.k8s.io/Gateway': node => ({ parts: namesIn(node, 'listeners') }),
+  'autoscaling/HorizontalPodAutoscaler': scaled,
+  'keda.sh/ScaledObject': scaled,
+  'serving.kserve.io/InferenceService': scaledByKServe,
 };
 
 function keysIn(node: MapNode, ...fields: readonly string[]): readonly string[] {
@@ -62,4 +71,32 @@ function formatsOf(node: MapNode): NonNullable<KnownObject['modelFormats']> {
       },
     ];
   });
+}
+
+function namesIn(node: MapNode, field: string): readonly string[] {
+  return itemsAt(node, 'spec', field).flatMap(item => stringAt(item, 'name') ?? []);
+}
+
+function scaled(node: MapNode): Facts {
+  const name = stringAt(node, 'spec', 'scaleTargetRef', 'name');
+  if (name === undefined) return {};
+  const apiVersion = stringAt(node, 'spec', 'scaleTargetRef', 'apiVersion') ?? 'apps/v1';
+  const slash = apiVersion.indexOf('/');
+  return {
+    scales: {
+      group: slash < 0 ? '' : apiVersion.slice(0, slash),
+      kind: stringAt(node, 'spec', 'scaleTargetRef', 'kind') ?? 'Deployment',
+      name,
+    },
+  };
+}
+
+/** In Standard mode KServe makes a Deployment and, unless it is told otherwise, an autoscaler for it. */
+function scaledByKServe(node: MapNode): Facts {
+  const annotation = (name: string) => stringAt(node, 'metadata', 'annotations', `serving.kserve.io/${name}`);
+  const mode = annotation('deploymentMode');
+  const name = stringAt(node, 'metadata', 'name');
+  if (name === undefined || (mode !== 'Standard' && mode !== 'RawDeployment')) return {};
+  if (['none', 'external'].includes(annotation('autoscalerClass') ?? 'hpa')) return {};
+  return { scales: { group: 'apps', kind: 'Deployment', name: `${name}-predictor` } };
 }

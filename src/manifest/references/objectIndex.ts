@@ -1,6 +1,8 @@
 import type { ManifestObject } from '../object.ts';
 import type { KnownObject } from '../surroundings.ts';
 import type { ManifestDocument } from '../syntax/document.ts';
+import type { MapNode } from '../syntax/node.ts';
+import { generatedBy } from './generatedObjects.ts';
 import { knownObjectOf } from './knownObject.ts';
 import { isKustomization, kustomizationFacts } from './kustomization.ts';
 import type { TargetKind } from './referenceRow.ts';
@@ -26,12 +28,36 @@ export class ObjectIndex {
   readonly #files = new Map<string, IndexedFile>();
   readonly #byKind = new Map<string, Map<string, Set<KnownObject>>>();
   readonly #namespaces = new Map<string, number>();
+  readonly #uris = new WeakMap<MapNode, string>();
+  readonly #kept = new WeakMap<MapNode, { readonly uri: string; readonly known: readonly KnownObject[] }>();
+  readonly #keepsSyntax: boolean;
   #openFiles = 0;
   #generation = 0;
+
+  /** Without syntax, objects are known by their facts alone, and the trees of files that were put in can be forgotten. */
+  constructor({ keepsSyntax = true }: { readonly keepsSyntax?: boolean } = {}) {
+    this.#keepsSyntax = keepsSyntax;
+  }
+  #factsGeneration = 0;
 
   /** Grows with every change; what was concluded from an older one is stale. */
   get generation(): number {
     return this.#generation;
+  }
+
+  /** Grows with every change of what is known of objects, and not with edits that leave names, labels and the like alone. */
+  get factsGeneration(): number {
+    return this.#factsGeneration;
+  }
+
+  /** Whether charts, remote bases or foreign generators add objects that no file shows. */
+  get hasUnseenSources(): boolean {
+    return this.#openFiles > 0;
+  }
+
+  /** The file that an object stands in; undefined for one that was never put in. */
+  fileOf(object: ManifestObject): string | undefined {
+    return this.#uris.get(object.node);
   }
 
   /** Every object of every file, in the order in which the files came. */
@@ -41,26 +67,51 @@ export class ObjectIndex {
 
   /** Takes in what a file holds now. */
   put(uri: string, documents: readonly ManifestDocument[]): void {
-    this.remove(uri);
+    const before = this.#files.get(uri);
+    this.#forget(uri);
     const objects = documents.flatMap(document => document.objects);
-    if (objects.length === 0) return;
-    const kustomizations = objects.filter(isKustomization).map(object => kustomizationFacts(object, uri));
-    const defined = objects.map(object => knownObjectOf(object, uri)).filter(known => known !== undefined);
-    const known = [...defined, ...kustomizations.flatMap(facts => facts.generated)];
-    const isOpen = kustomizations.some(facts => facts.isOpen);
-    this.#files.set(uri, { objects, known, isOpen });
-    for (const one of known) this.#add(one);
-    if (isOpen) this.#openFiles++;
+    const file = objects.length === 0 ? undefined : this.#indexed(uri, objects);
+    if (!isSameKnowledge(before, file)) this.#factsGeneration++;
+    if (file === undefined) return;
+    this.#files.set(uri, file);
+    for (const one of file.known) this.#add(one);
+    if (file.isOpen) this.#openFiles++;
   }
 
   /** Forgets a file. */
   remove(uri: string): void {
+    if (this.#files.has(uri)) this.#factsGeneration++;
+    this.#forget(uri);
+  }
+
+  #forget(uri: string): void {
     this.#generation++;
     const file = this.#files.get(uri);
     if (file === undefined) return;
     this.#files.delete(uri);
     for (const one of file.known) this.#drop(one);
     if (file.isOpen) this.#openFiles--;
+  }
+
+  #indexed(uri: string, objects: readonly ManifestObject[]): IndexedFile {
+    const kustomizations = objects.filter(isKustomization).map(object => kustomizationFacts(object, uri));
+    const defined = objects.flatMap(object => this.#known(object, uri));
+    return {
+      objects,
+      known: [...defined, ...kustomizations.flatMap(facts => facts.generated)],
+      isOpen: kustomizations.some(facts => facts.isOpen) || objects.some(drawsInObjects),
+    };
+  }
+
+  /** What an object makes known, by itself and through its controller; the same for as long as its text is. */
+  #known(object: ManifestObject, uri: string): readonly KnownObject[] {
+    const kept = this.#kept.get(object.node);
+    if (kept?.uri === uri) return kept.known;
+    const itself = knownObjectOf(object, uri);
+    const known = itself === undefined ? [] : [itself, ...generatedBy(object, uri)];
+    this.#uris.set(object.node, uri);
+    this.#kept.set(object.node, { uri, known });
+    return known;
   }
 
   /** The objects that a name in this namespace may mean. A file that leaves the namespace open may be any of them. */
@@ -104,6 +155,32 @@ export class ObjectIndex {
     if (count === 0) this.#namespaces.delete(known.namespace);
     else this.#namespaces.set(known.namespace, count);
   }
+}
+
+/** Objects that stand for charts or folders elsewhere: what those hold cannot be known. */
+function drawsInObjects({ group, kind }: ManifestObject): boolean {
+  return (
+    (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') ||
+    group === 'kustomize.toolkit.fluxcd.io' ||
+    (group === 'argoproj.io' && (kind === 'Application' || kind === 'ApplicationSet'))
+  );
+}
+
+function isSameKnowledge(before: IndexedFile | undefined, after: IndexedFile | undefined): boolean {
+  if (before === undefined || after === undefined) return before === after;
+  return (
+    before.isOpen === after.isOpen &&
+    before.known.length === after.known.length &&
+    before.known.every((known, index) => {
+      const now = after.known[index];
+      return known === now || (now !== undefined && textOf(known) === textOf(now));
+    })
+  );
+}
+
+/** All that is known of an object but its syntax, for comparison. */
+function textOf({ manifest, ...facts }: KnownObject): string {
+  return `${manifest?.uri} ${JSON.stringify(facts)}`;
 }
 
 function keyOf({ group, kind }: TargetKind): string {
