@@ -1,39 +1,58 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Judge } from '../../src/manifest/judge.ts';
 import { allRules } from '../../src/manifest/rules/table.ts';
 import { parseManifestText } from '../../src/manifest/syntax/parseText.ts';
+import { aLanguageServer } from '../support/languageServer.ts';
 import { builtInCatalog, builtSchemas } from '../support/schemas.ts';
+import { editsAround } from './manifest/edits.ts';
 import { LanguageProcess, type ServerLaunch } from './manifest/languageProcess.ts';
+import { LongestTurn } from './manifest/longestTurn.ts';
 import { yamlLanguageServer } from './manifest/peer.ts';
 import { type BenchText, hugeWorkflow, largeInferenceService, manyDeployments } from './manifest/texts.ts';
 import { type BenchRow, rowAtMost } from './row.ts';
 
-const texts: readonly (BenchText & { readonly uri: string })[] = [
+type Text = BenchText & { readonly uri: string };
+
+const texts: readonly Text[] = [
   { ...manyDeployments(), uri: 'file:///bench/deployments.yaml' },
   { ...largeInferenceService(), uri: 'file:///bench/service.yaml' },
   { ...hugeWorkflow(), uri: 'file:///bench/workflow.yaml' },
 ];
 
-/** What one server needed, by name of the text; times in milliseconds. */
+/** After this long without work a server has tidied up. */
+const restMs = 6_000;
+
+/** What one server needed for a text; times in milliseconds. */
 interface Measured {
   readonly open: number;
   readonly edits: readonly number[];
   readonly brokenEdits: readonly number[];
   readonly completion: number;
   readonly hover: number;
+  /** Of the server's process after all of that, in MB. */
+  readonly memory: number;
+  /** The same after some seconds of rest. */
+  readonly restingMemory: number;
 }
+
+const peerName = 'yaml-language-server 2.0';
 
 /**
  * Edits, completion and hover in big manifests, over the protocol, by our language server and by yaml-language-server in the
- * same run; and how many documents of the corpus are judged in a second.
+ * same run; how long the server does not listen; and how many documents of the corpus are judged in a second.
  */
 export default async function manifest(): Promise<readonly BenchRow[]> {
-  const [ours, memory] = await measureServer(ourServer(), 300);
-  const peer = await measurePeer();
-  const rows = texts.flatMap(({ name }) => rowsOf(name, ours.get(name), peer.measured.get(name)));
-  const memoryRow = rowAtMost('manifest: memory of the server, three files open', memory, 'MB', 90);
-  return [...rows, { ...memoryRow, peer: peer.name, peerValue: peer.memory ?? null }, ...corpusRows()];
+  const rows: BenchRow[] = [];
+  const peer = launchOfPeer();
+  for (const text of texts) {
+    const ours = await measure(ourServer(), text, 50);
+    const theirs = peer ? await measure(peer, text, 2) : undefined;
+    rows.push(...rowsOf(text.name, ours, theirs));
+  }
+  for (const text of texts) rows.push(...(await blockRows(text)));
+  return [...rows, ...corpusRows()];
 }
 
 /** The server as the editor starts it. */
@@ -47,78 +66,68 @@ function ourServer(): ServerLaunch {
   };
 }
 
-async function measurePeer() {
-  const name = 'yaml-language-server 2.0';
+function launchOfPeer(): ServerLaunch | undefined {
   try {
-    const [measured, memory] = await measureServer(yamlLanguageServer(), 12);
-    return { name, measured, memory };
+    return yamlLanguageServer();
   } catch (error) {
-    return {
-      name: `${name} (${error instanceof Error ? error.message : error})`,
-      measured: new Map<string, Measured>(),
-    };
+    console.error(`${peerName} cannot be had: ${error instanceof Error ? error.message : error}`);
+    return undefined;
   }
 }
 
-async function measureServer(
-  launch: ServerLaunch,
-  rounds: number,
-): Promise<readonly [Map<string, Measured>, number]> {
+/** One server with one file: opened, edited in `rounds` rounds of six edits, and asked. */
+async function measure(launch: ServerLaunch, text: Text, rounds: number): Promise<Measured> {
   await using server = await LanguageProcess.start(launch);
-  const measured = new Map<string, Measured>();
-  for (const text of texts) measured.set(text.name, await measureText(server, text, rounds));
-  return [measured, server.memoryMB ?? 0];
+  const { uri, mark } = text;
+  const open = await server.open(uri, text.text);
+  const edits: number[] = [];
+  for (let round = 0; round < rounds; round++)
+    for (const { start, end, newText } of editsAround(() => server.text(uri), mark, round * 37))
+      edits.push((await server.edit(uri, start, end, newText))[0]);
+  const brokenEdits = await breakAndMend(server, text, Math.max(rounds / 2, 4));
+  const key = server.text(uri).indexOf(mark.slice(0, -1), server.text(uri).length / 2) - 4;
+  const completion = await asked(server, 'textDocument/completion', uri, key);
+  const hover = await asked(server, 'textDocument/hover', uri, key);
+  const memory = server.memoryMB ?? Number.NaN;
+  await setTimeout(restMs);
+  const restingMemory = server.memoryMB ?? Number.NaN;
+  return { open, edits, brokenEdits, completion, hover, memory, restingMemory };
 }
 
-async function measureText(
+/** Opens a quote that nothing closes, and takes it back. */
+async function breakAndMend(
   server: LanguageProcess,
-  { uri, text, mark }: (typeof texts)[number],
+  { uri, mark }: Text,
   rounds: number,
-): Promise<Measured> {
-  const open = await server.open(uri, text);
-  const places = [...text.matchAll(new RegExp(mark.replaceAll('.', '\\.'), 'g'))].map(
-    match => match.index + mark.length - 1,
-  );
-  const edits: number[] = [];
+): Promise<readonly number[]> {
+  const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const at = places[(round * 37) % places.length] ?? 0;
-    edits.push((await server.edit(uri, at, at + 1, String(round % 10)))[0]);
-  }
-  const brokenEdits: number[] = [];
-  for (let round = 0; round < Math.max(rounds / 10, 4); round++) {
-    const at = (places[(round * 37) % places.length] ?? 0) - mark.length + 1;
-    brokenEdits.push((await server.edit(uri, at, at, '"'))[0]);
+    const middle = Math.floor((server.text(uri).length * (round + 1)) / (rounds + 1));
+    const at = server.text(uri).lastIndexOf(mark.slice(0, -1), middle);
+    times.push((await server.edit(uri, at, at, '"'))[0]);
     await server.edit(uri, at, at + 1, '');
   }
-  const key = (places[Math.floor(places.length / 2)] ?? 0) - mark.length - 3;
-  const asked = async (method: string) => {
-    const times = [];
-    for (let round = 0; round < 15; round++) times.push(await server.ask(method, uri, key));
-    return quantile(times, 0.5);
-  };
-  return {
-    open,
-    edits,
-    brokenEdits,
-    completion: await asked('textDocument/completion'),
-    hover: await asked('textDocument/hover'),
-  };
+  return times;
 }
 
-function rowsOf(name: string, ours: Measured | undefined, peer: Measured | undefined): readonly BenchRow[] {
-  if (ours === undefined) return [];
-  const row = (what: string, of: (measured: Measured) => number, goal: number | null): BenchRow => {
+/** Median time of a request. */
+async function asked(server: LanguageProcess, method: string, uri: string, offset: number): Promise<number> {
+  const times = [];
+  for (let round = 0; round < 15; round++) times.push(await server.ask(method, uri, offset));
+  return quantile(times, 0.5);
+}
+
+function rowsOf(name: string, ours: Measured, peer: Measured | undefined): readonly BenchRow[] {
+  const row = (
+    what: string,
+    of: (measured: Measured) => number,
+    goal: number | null,
+    unit = 'ms',
+  ): BenchRow => {
     const value = of(ours);
     const peerValue = peer ? of(peer) : null;
-    return {
-      name: `manifest, ${name}: ${what}`,
-      value,
-      unit: 'ms',
-      peer: 'yaml-language-server 2.0',
-      peerValue,
-      goal,
-      met: goal === null ? null : value <= goal,
-    };
+    const met = goal === null ? null : value <= goal;
+    return { name: `manifest, ${name}: ${what}`, value, unit, peer: peerName, peerValue, goal, met };
   };
   return [
     row('edit to problems, p50', measured => quantile(measured.edits, 0.5), 5),
@@ -127,6 +136,25 @@ function rowsOf(name: string, ours: Measured | undefined, peer: Measured | undef
     row('open to problems', measured => measured.open, null),
     row('completion, p50', measured => measured.completion, null),
     row('hover, p50', measured => measured.hover, null),
+    row('memory of the server after its edits', measured => measured.memory, 90, 'MB'),
+    row('memory of the server at rest', measured => measured.restingMemory, null, 'MB'),
+  ];
+}
+
+/** The longest time for which the server does not look for messages, while a file is opened and while it is edited. */
+async function blockRows({ name, uri, text, mark }: Text): Promise<readonly BenchRow[]> {
+  await using server = await aLanguageServer();
+  const blocks = new LongestTurn();
+  await server.open(uri, text);
+  const whileOpening = blocks.take();
+  for (let round = 0; round < 10; round++)
+    for (const { start, end, newText } of editsAround(() => server.text(uri), mark, round * 37))
+      await server.edit(uri, start, end, newText);
+  const whileEditing = blocks.take();
+  blocks.stop();
+  return [
+    rowAtMost(`manifest, ${name}: longest block while it is opened`, whileOpening, 'ms', 10),
+    rowAtMost(`manifest, ${name}: longest block in 60 edits`, whileEditing, 'ms', 10),
   ];
 }
 

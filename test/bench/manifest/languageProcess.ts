@@ -19,6 +19,7 @@ export interface ServerLaunch {
 }
 
 interface Waiting {
+  readonly version: number;
   readonly resolve: (diagnostics: readonly Diagnostic[]) => void;
 }
 
@@ -32,10 +33,12 @@ export class LanguageProcess implements AsyncDisposable {
   private constructor(process: ChildProcess, client: ProtocolConnection) {
     this.#process = process;
     this.client = client;
-    client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    client.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
       const waiting = this.#waiting.get(uri);
+      // A server may tell of an earlier version once more. The peer does not say of which it speaks.
+      if (waiting === undefined || (version ?? waiting.version) < waiting.version) return;
       this.#waiting.delete(uri);
-      waiting?.resolve(diagnostics);
+      waiting.resolve(diagnostics);
     });
   }
 
@@ -70,7 +73,7 @@ export class LanguageProcess implements AsyncDisposable {
   async open(uri: string, text: string): Promise<number> {
     this.#texts.set(uri, { text, version: 1 });
     const since = performance.now();
-    const answer = this.#next(uri);
+    const answer = this.#next(uri, 1);
     await this.client.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'yaml', version: 1, text },
     });
@@ -90,7 +93,7 @@ export class LanguageProcess implements AsyncDisposable {
     const version = known.version + 1;
     this.#texts.set(uri, { text: known.text.slice(0, start) + newText + known.text.slice(end), version });
     const since = performance.now();
-    const answer = this.#next(uri);
+    const answer = this.#next(uri, version);
     await this.client.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
       contentChanges: [{ range, text: newText }],
@@ -121,8 +124,8 @@ export class LanguageProcess implements AsyncDisposable {
     }
   }
 
-  #next(uri: string): Promise<readonly Diagnostic[]> {
-    return new Promise(resolve => this.#waiting.set(uri, { resolve }));
+  #next(uri: string, version: number): Promise<readonly Diagnostic[]> {
+    return new Promise(resolve => this.#waiting.set(uri, { version, resolve }));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
