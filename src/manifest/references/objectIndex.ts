@@ -30,14 +30,8 @@ export class ObjectIndex {
   readonly #namespaces = new Map<string, number>();
   readonly #uris = new WeakMap<MapNode, string>();
   readonly #kept = new WeakMap<MapNode, { readonly uri: string; readonly known: readonly KnownObject[] }>();
-  readonly #keepsSyntax: boolean;
   #openFiles = 0;
   #generation = 0;
-
-  /** Without syntax, objects are known by their facts alone, and the trees of files that were put in can be forgotten. */
-  constructor({ keepsSyntax = true }: { readonly keepsSyntax?: boolean } = {}) {
-    this.#keepsSyntax = keepsSyntax;
-  }
   #factsGeneration = 0;
 
   /** Grows with every change; what was concluded from an older one is stale. */
