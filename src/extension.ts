@@ -24,7 +24,14 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerContextCommands(sessions, view));
   own(registerObjectCommands({ sessions, view, clock }));
   own(registerManifestContext());
-  own(registerManifests(context.extensionUri));
+  own(
+    registerManifests({
+      extension: context.extensionUri,
+      storage: context.globalStorageUri,
+      sessions,
+      clock,
+    }),
+  );
   own(registerDeploy({ sessions, clock, memento: context.workspaceState }));
   own(registerLogs({ extension: context.extensionUri, sessions, view, clock }));
   const drift = own(registerDrift(context));

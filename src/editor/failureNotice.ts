@@ -19,13 +19,18 @@ export async function showFailure(failure: Failure, contextName: string): Promis
     .filter(action => action !== 'retry')
     .map(action => ({ title: wayOutTitle(action), action }));
   const chosen = await vscode.window.showErrorMessage(`${title}. ${detail}`, ...buttons);
-  if (chosen) await vscode.commands.executeCommand(wayOutCommands[chosen.action], contextName);
+  if (chosen) await vscode.commands.executeCommand(wayOutCommand(chosen.action), contextName);
 }
 
 /** A failure in one text, for places that have no buttons. */
 export function wordsOf(failure: Failure): string {
   const { title, detail } = failureWords(failure, vscode.l10n.t);
   return `${title}. ${detail}`;
+}
+
+/** The command behind a way out; it takes the context's name. */
+export function wayOutCommand(action: WayOut): string {
+  return wayOutCommands[action];
 }
 
 /** What a way out is called on a button. */

@@ -20,6 +20,7 @@ export const commands = {
   deleteObject: 'timonel.object.delete',
   followLogs: 'timonel.logs.follow',
   deployProject: 'timonel.deploy.project',
+  dryRun: 'timonel.manifests.dryRun',
   showDrift: 'timonel.drift.show',
   showModelDrift: 'timonel.drift.showModel',
 } as const;

@@ -29,14 +29,20 @@ export interface InitializationOptions {
   readonly lensCommands: LensCommands;
 }
 
-/** Ids of the commands behind lenses. */
+/** The commands behind lenses. */
 export interface LensCommands {
   /** Takes a {@link DocumentTarget}. */
-  readonly deploy?: string;
+  readonly deploy?: LensCommand;
   /** Takes a {@link DocumentTarget}, and shows differences alone. */
-  readonly diff?: string;
+  readonly diff?: LensCommand;
   /** Takes a {@link ManifestTarget}. */
-  readonly followLogs?: string;
+  readonly followLogs?: LensCommand;
+}
+
+export interface LensCommand {
+  readonly command: string;
+  /** In the editor's language. */
+  readonly title: string;
 }
 
 /** One document of a file, as a lens hands it to its command. */
@@ -95,6 +101,7 @@ export interface ClusterFacts {
   readonly objects: readonly KnownObject[];
   /** Kinds (`group/Kind`) whose objects are listed completely, in all namespaces or in those named. */
   readonly complete: readonly { readonly kind: string; readonly namespaces: readonly string[] | 'all' }[];
-  readonly nodes: readonly NodeRoom[];
-  readonly quotas: readonly QuotaRoom[];
+  /** Undefined while it is not known: nobody asked for it, it was refused, or the list is not whole yet. */
+  readonly nodes: readonly NodeRoom[] | undefined;
+  readonly quotas: readonly QuotaRoom[] | undefined;
 }

@@ -214,7 +214,11 @@ spec:
 });
 
 suite('lenses', () => {
-  const lensCommands = { deploy: 'deploy', diff: 'diff', followLogs: 'logs' };
+  const lensCommands = {
+    deploy: { command: 'deploy', title: 'Deploy' },
+    diff: { command: 'deploy', title: 'Diff' },
+    followLogs: { command: 'logs', title: 'Follow Logs' },
+  };
   const lenses = async (server: RunningServer) =>
     (await server.client.sendRequest('textDocument/codeLens', document)) as CodeLens[];
 

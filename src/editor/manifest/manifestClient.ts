@@ -5,14 +5,27 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { Clock } from '../../base/clock.ts';
 import { Owner } from '../../base/owner.ts';
 import {
+  type ClusterNeeds,
+  clusterFactsMethod,
+  clusterKindsMethod,
+  clusterNeedsMethod,
   type InitializationOptions,
   type ManifestSettings,
+  type OpenApiRequest,
+  openApiMethod,
   settingsMethod,
 } from '../../manifest/protocol.ts';
+import { commands } from '../ids.ts';
+import type { ClusterSessions } from '../session/clusterSessions.ts';
+import { ClusterKnowledge } from './clusterKnowledge.ts';
 import { manifestSettings } from './manifestSettings.ts';
+import type { OpenManifests } from './openManifests.ts';
 import { readRuleLines } from './ruleLines.ts';
+import { SchemaCache } from './schemaCache.ts';
+import { SchemaStatus } from './schemaStatus.ts';
 
 /** Manifests are judged where they are written: not in the read-only views of live objects. */
 const selector = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].map(scheme => ({
@@ -20,7 +33,17 @@ const selector = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'].map(scheme 
   language: 'yaml',
 }));
 
-/** The language client with its server process. Disposing ends both. */
+/** What the language client needs of the rest of the extension. */
+export interface ManifestClientParts {
+  readonly extension: vscode.Uri;
+  /** Folder for what every window of the user may share. */
+  readonly storage: vscode.Uri;
+  readonly sessions: ClusterSessions;
+  readonly manifests: OpenManifests;
+  readonly clock: Clock;
+}
+
+/** The language client with its server process, and what it tells of the connected cluster. Disposing ends all of it. */
 export class ManifestClient extends Owner {
   readonly language: LanguageClient;
 
@@ -32,12 +55,45 @@ export class ManifestClient extends Owner {
 
   /** Judges by other settings from now on. */
   use(settings: ManifestSettings): void {
-    void this.language.sendNotification(settingsMethod, settings);
+    this.#notify(settingsMethod, settings);
+  }
+
+  /** Lets the server know the cluster of the current context while that is connected. */
+  followClusters({ storage, sessions, manifests, clock }: ManifestClientParts): void {
+    const knowledge = this.own(
+      new ClusterKnowledge({
+        sessions,
+        manifests,
+        clock,
+        cache: new SchemaCache(vscode.Uri.joinPath(storage, 'schemas').fsPath),
+        listener: {
+          kinds: kinds => this.#notify(clusterKindsMethod, kinds),
+          facts: facts => this.#notify(clusterFactsMethod, facts),
+        },
+      }),
+    );
+    this.own(
+      this.language.onRequest(
+        openApiMethod,
+        async ({ context, groupVersion }: OpenApiRequest) =>
+          (await knowledge.openApi(context, groupVersion)) ?? null,
+      ),
+    );
+    this.own(
+      this.language.onNotification(clusterNeedsMethod, (needs: ClusterNeeds) => knowledge.need(needs)),
+    );
+    this.own(new SchemaStatus(selector, knowledge, sessions));
+  }
+
+  #notify(method: string, parameters: unknown): void {
+    // A server that has just gone is started anew by the client, or its end is told by it.
+    this.language.sendNotification(method, parameters).catch(() => undefined);
   }
 }
 
 /** Starts the server process and connects to it. */
-export async function startManifestClient(extension: vscode.Uri): Promise<ManifestClient> {
+export async function startManifestClient(parts: ManifestClientParts): Promise<ManifestClient> {
+  const { extension } = parts;
   const language = new LanguageClient(
     'timonel',
     'Timonel',
@@ -46,6 +102,7 @@ export async function startManifestClient(extension: vscode.Uri): Promise<Manife
   );
   const client = new ManifestClient(language);
   await language.start();
+  client.followClusters(parts);
   return client;
 }
 
@@ -64,7 +121,11 @@ async function clientOptions(extension: vscode.Uri): Promise<LanguageClientOptio
     ruleLines: await readRuleLines(rulesPage),
     translations: translations(),
     settings: manifestSettings(),
-    lensCommands: {},
+    lensCommands: {
+      deploy: { command: commands.deployProject, title: vscode.l10n.t('Deploy') },
+      diff: { command: commands.deployProject, title: vscode.l10n.t('Diff') },
+      followLogs: { command: commands.followLogs, title: vscode.l10n.t('Follow Logs') },
+    },
   };
   return {
     documentSelector: selector,

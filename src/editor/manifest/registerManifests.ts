@@ -1,36 +1,45 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../base/clock.ts';
 import { Owner } from '../../base/owner.ts';
-import { mayBeManifest } from '../../manifest/sniff.ts';
+import type { ClusterSessions } from '../session/clusterSessions.ts';
 import type { ManifestClient } from './manifestClient.ts';
 import { manifestSettings } from './manifestSettings.ts';
+import { OpenManifests } from './openManifests.ts';
 
 /** The settings of this room. */
 const section = 'timonel.manifests';
+
+export interface ManifestParts {
+  readonly extension: vscode.Uri;
+  readonly storage: vscode.Uri;
+  readonly sessions: ClusterSessions;
+  readonly clock: Clock;
+}
 
 /**
  * Starts the language server when the first manifest is opened. Before that, YAML files are only looked at: no process, no
  * request, and the client's code is not even loaded.
  */
-export function registerManifests(extension: vscode.Uri): ManifestServices {
-  return new ManifestServices(extension);
+export function registerManifests(parts: ManifestParts): ManifestServices {
+  return new ManifestServices(parts);
 }
 
 /** The language server as the rest of the editor sees it. */
 export class ManifestServices extends Owner {
-  readonly #extension: vscode.Uri;
+  readonly #parts: ManifestParts;
+  readonly #manifests = this.own(new OpenManifests());
   #client: Promise<ManifestClient> | undefined;
 
-  constructor(extension: vscode.Uri) {
+  constructor(parts: ManifestParts) {
     super();
-    this.#extension = extension;
-    this.own(vscode.workspace.onDidOpenTextDocument(document => this.#sniff(document)));
-    this.own(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#sniff(document)));
+    this.#parts = parts;
+    this.own(this.#manifests.onDidChange(() => this.#startIfOpen()));
     this.own(
       vscode.workspace.onDidChangeConfiguration(change => {
         if (change.affectsConfiguration(section)) void this.#tellSettings();
       }),
     );
-    for (const document of vscode.workspace.textDocuments) this.#sniff(document);
+    this.#startIfOpen();
   }
 
   /** The running client, started now where it does not run yet. */
@@ -39,24 +48,13 @@ export class ManifestServices extends Owner {
     return this.#client;
   }
 
-  /** The client, where a manifest was opened already. */
-  get started(): Promise<ManifestClient> | undefined {
-    return this.#client;
-  }
-
-  #sniff(document: vscode.TextDocument): void {
-    if (
-      this.#client !== undefined ||
-      document.languageId !== 'yaml' ||
-      document.uri.scheme.startsWith('timonel-')
-    )
-      return;
-    if (mayBeManifest(document.getText(), document.uri.path)) void this.client();
+  #startIfOpen(): void {
+    if (this.#manifests.isAnyOpen) void this.client();
   }
 
   async #start(): Promise<ManifestClient> {
     const { startManifestClient } = await import(/* webpackChunkName: "manifests" */ './manifestClient.ts');
-    return this.own(await startManifestClient(this.#extension));
+    return this.own(await startManifestClient({ ...this.#parts, manifests: this.#manifests }));
   }
 
   async #tellSettings(): Promise<void> {

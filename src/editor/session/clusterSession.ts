@@ -24,6 +24,9 @@ export class ClusterSession extends Owner {
   readonly #changed = this.own(new Emitter<void>());
   /** The scope changed: ask `feeds` again, the feeds from before have ended. */
   readonly onDidChange = this.#changed.event;
+  readonly #retried = this.own(new Emitter<void>());
+  /** The user wants whatever failed to be tried again. */
+  readonly onDidRetry = this.#retried.event;
 
   constructor(parts: ClusterSessionParts) {
     super();
@@ -48,11 +51,12 @@ export class ClusterSession extends Owner {
   /** Tries again now whatever is lost or stopped. */
   retry(): void {
     this.feeds.retry();
+    this.#retried.fire();
   }
 
   /** Runs the login anew and then tries again. */
   signInAgain(): void {
     this.client.forgetLogin();
-    this.feeds.retry();
+    this.retry();
   }
 }

@@ -34,12 +34,15 @@ export class ClusterSessions extends Owner {
   readonly #extra = new Map<string, ContextMaterial>();
   readonly #open = new Map<string, { readonly session: ClusterSession; readonly material: string }>();
   readonly #contextsChanged = this.own(new Emitter<void>());
+  readonly #sessionBegan = this.own(new Emitter<ClusterSession>());
   readonly #sessionEnded = this.own(new Emitter<ClusterSession>());
   #follower: KubeconfigFollower | undefined;
   #loading: Promise<void> | undefined;
 
   /** The list, the current one, or a problem of the kubeconfig changed. */
   readonly onDidChangeContexts = this.#contextsChanged.event;
+  /** A context came into use, by what the user did. */
+  readonly onDidBeginSession = this.#sessionBegan.event;
   /** A session ended; its feeds and client are of no more use. */
   readonly onDidEndSession = this.#sessionEnded.event;
 
@@ -108,6 +111,7 @@ export class ClusterSessions extends Owner {
     );
     session.own(session.onDidChange(() => this.#parts.memory.rememberScope(name, session.scope)));
     this.#open.set(name, { session, material: fingerprint(this.#material(name)) });
+    this.#sessionBegan.fire(session);
     return session;
   }
 

@@ -55,7 +55,7 @@ function serveWriting(connection: Connection, parts: HelpParts): void {
   });
   connection.onCodeLens(({ textDocument }) => {
     const file = parts.settings().codeLens ? parts.file(textDocument.uri) : undefined;
-    return file ? lensesOf(file, parts.lensCommands(), parts.words().translations) : [];
+    return file ? lensesOf(file, parts.lensCommands()) : [];
   });
 }
 

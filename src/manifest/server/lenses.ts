@@ -1,7 +1,6 @@
 import type { CodeLens, Range } from 'vscode-languageserver';
 import type { ManifestObject } from '../object.ts';
-import type { DocumentTarget, LensCommands, ManifestTarget } from '../protocol.ts';
-import { type Message, say, wordsOf } from '../say.ts';
+import type { DocumentTarget, LensCommand, LensCommands, ManifestTarget } from '../protocol.ts';
 import type { ManifestDocument } from '../syntax/document.ts';
 import { startOf } from '../syntax/node.ts';
 import type { OpenFile } from './openFile.ts';
@@ -36,26 +35,19 @@ const followed: Readonly<Record<string, string>> = {
 /** Files that look like objects and go to no cluster. */
 const ofTools = new Set(['kustomize.config.k8s.io', 'config.kubernetes.io', 'builtin']);
 
-/** A lens with its words still to be said in the editor's language. */
-interface Lens {
-  readonly title: Message;
-  readonly command: string;
+interface Lens extends LensCommand {
   readonly target: DocumentTarget | ManifestTarget;
 }
 
 /** What can be done with each document of a file, above its first line. Only for commands that the editor has. */
-export function lensesOf(
-  file: OpenFile,
-  commands: LensCommands,
-  translations: ReadonlyMap<string, string>,
-): CodeLens[] {
+export function lensesOf(file: OpenFile, commands: LensCommands): CodeLens[] {
   return file.documents().flatMap(document => {
     if (document.root === undefined) return [];
     const start = file.text.positionAt(startOf(document.root));
     const range: Range = { start, end: start };
     return lensesOver(document, file.uri, commands).map(({ title, command, target }) => ({
       range,
-      command: { title: wordsOf(title, translations), command, arguments: [target] },
+      command: { title, command, arguments: [target] },
     }));
   });
 }
@@ -70,13 +62,11 @@ function lensesOver(
     return [];
   const target: DocumentTarget = { uri, document: index };
   const lenses: Lens[] = [];
-  if (commands.deploy) lenses.push({ title: say`Deploy`, command: commands.deploy, target });
-  if (commands.diff)
-    lenses.push({ title: say`Diff`, command: commands.diff, target: { ...target, isDiff: true } });
+  if (commands.deploy) lenses.push({ ...commands.deploy, target });
+  if (commands.diff) lenses.push({ ...commands.diff, target: { ...target, isDiff: true } });
   const [only] = sent;
   const followedAs = sent.length === 1 && only !== undefined ? logTarget(only) : undefined;
-  if (commands.followLogs && followedAs)
-    lenses.push({ title: say`Follow Logs`, command: commands.followLogs, target: followedAs });
+  if (commands.followLogs && followedAs) lenses.push({ ...commands.followLogs, target: followedAs });
   return lenses;
 }
 
