@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/owner.ts';
+import type { Failure } from '../../cluster/failure.ts';
 import { failureWords, type WayOut } from '../../cluster/failureWords.ts';
 import { wayOutCommand, wayOutTitle } from '../failureNotice.ts';
 import { commands } from '../ids.ts';
 import type { ClusterSessions } from '../session/clusterSessions.ts';
 import type { ClusterKnowledge } from './clusterKnowledge.ts';
+import type { SessionKnowledge } from './sessionKnowledge.ts';
 
 /** Says beside the language of a YAML file whose schemas judge it, what is wrong with that, and the way out. */
 export class SchemaStatus extends Owner {
@@ -31,17 +33,21 @@ export class SchemaStatus extends Owner {
       failure === undefined
         ? vscode.LanguageStatusSeverity.Information
         : vscode.LanguageStatusSeverity.Warning;
-    if (current === undefined) return this.#showBuiltIn();
-    this.#item.text = `$(server-environment) ${current.contextName}`;
+    if (current === undefined) this.#showBuiltIn();
+    else this.#showCluster(current, failure);
+  }
+
+  #showCluster({ contextName, refusedKinds }: SessionKnowledge, failure: Failure | undefined): void {
+    this.#item.text = `$(server-environment) ${contextName}`;
     if (failure === undefined) {
       this.#item.detail = vscode.l10n.t('Manifests are judged as this cluster would');
       this.#item.command = undefined;
       return;
     }
     const { title, actions } = failureWords(failure, vscode.l10n.t);
-    const refused = current.refusedKinds.map(kind => kind.slice(kind.indexOf('/') + 1)).join(', ');
+    const refused = refusedKinds.map(kind => kind.slice(kind.indexOf('/') + 1)).join(', ');
     this.#item.detail = refused === '' ? title : `${title}: ${refused}`;
-    this.#item.command = wayOut(actions[0], current.contextName);
+    this.#item.command = wayOut(actions[0], contextName);
   }
 
   #showBuiltIn(): void {

@@ -88,7 +88,6 @@ export class ClusterSide {
     this.#served = kinds ?? undefined;
     if (kinds === null || kinds.context !== before?.context) {
       this.#catalog = undefined;
-      this.#facts = undefined;
       this.#tries.clear();
     }
     if (kinds !== null) {

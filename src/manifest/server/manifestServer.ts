@@ -116,6 +116,7 @@ export class ManifestServer {
 
   #clusterChanged(what: 'schemas' | 'facts'): void {
     if (what === 'schemas') this.#generation++;
+    else this.#workspace.useCluster(this.#cluster.facts);
     this.#scheduleAll();
   }
 
@@ -139,7 +140,7 @@ export class ManifestServer {
       catalog: this.#cluster.catalog,
       severities: severitiesOf(this.#settings),
       generation: this.#generation,
-      surroundings: this.#workspace.surroundings(),
+      surroundings: this.#workspace.surroundings,
     };
   }
 

@@ -1,3 +1,4 @@
+import type { ManifestObject } from '../object.ts';
 import type { TargetKind } from '../references/referenceRow.ts';
 import type { KnownObject, NodeRoom, QuotaRoom, Surroundings } from '../surroundings.ts';
 
@@ -30,6 +31,18 @@ export class NeededSurroundings implements Surroundings {
   certainty(kind: TargetKind, namespace: string | undefined): 'cluster' | 'workspace' | 'no' {
     this.#need(kind);
     return this.#inner.certainty(kind, namespace);
+  }
+
+  fileOf(object: ManifestObject): string | undefined {
+    return this.#inner.fileOf?.(object);
+  }
+
+  get namespace(): string | undefined {
+    return this.#inner.namespace;
+  }
+
+  get generation(): string | undefined {
+    return this.#inner.generation;
   }
 
   get nodes(): readonly NodeRoom[] | undefined {

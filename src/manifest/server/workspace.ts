@@ -1,9 +1,10 @@
+import type { ClusterFacts } from '../protocol.ts';
+import { JoinedSurroundings } from '../references/joinedSurroundings.ts';
 import { ObjectIndex } from '../references/objectIndex.ts';
 import { mayBeManifest } from '../sniff.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { parseManifestText } from '../syntax/parseText.ts';
-import type { ClusterSide } from './clusterSide.ts';
-import { NeededSurroundings } from './neededSurroundings.ts';
+import { NeededSurroundings, type NeedListener } from './neededSurroundings.ts';
 import type { OpenFile } from './openFile.ts';
 import { readWorkspaceFile, workspaceFiles } from './workspaceFiles.ts';
 
@@ -11,16 +12,18 @@ import { readWorkspaceFile, workspaceFiles } from './workspaceFiles.ts';
 export class Workspace {
   readonly index = new ObjectIndex();
   readonly #open: ReadonlyMap<string, OpenFile>;
-  readonly #cluster: ClusterSide;
+  readonly #joined = new JoinedSurroundings(this.index, () => this.#isRead);
+  /** What surrounds the manifests. What is looked up in it is told as a need. */
+  readonly surroundings: Surroundings;
   readonly #onRead: () => void;
   folders: readonly string[] = [];
   #reading: Promise<void> | undefined;
   #isRead = false;
   #isStopped = false;
 
-  constructor(open: ReadonlyMap<string, OpenFile>, cluster: ClusterSide, onRead: () => void) {
+  constructor(open: ReadonlyMap<string, OpenFile>, needs: NeedListener, onRead: () => void) {
     this.#open = open;
-    this.#cluster = cluster;
+    this.surroundings = new NeededSurroundings(this.#joined, needs);
     this.#onRead = onRead;
   }
 
@@ -44,17 +47,9 @@ export class Workspace {
     }
   }
 
-  /** What surrounds the manifests now. */
-  surroundings(): Surroundings {
-    const { index } = this;
-    const files: Surroundings = {
-      named: (kind, name, namespace) => index.named(kind, name, namespace),
-      all: (kind, namespace) => index.all(kind, namespace),
-      certainty: (kind, namespace) => (this.#isRead ? index.certainty(kind, namespace) : 'no'),
-      nodes: undefined,
-      quotas: undefined,
-    };
-    return new NeededSurroundings(files, this.#cluster);
+  /** Takes over what stands in the connected cluster; undefined when it was left. */
+  useCluster(facts: ClusterFacts | undefined): void {
+    this.#joined.useCluster(facts);
   }
 
   async #readAll(): Promise<void> {
