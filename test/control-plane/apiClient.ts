@@ -44,6 +44,11 @@ export class ApiClient {
     return this.#call('POST', path, JSON.stringify(body), 'application/json');
   }
 
+  /** A text as it is, of the given content type. */
+  postText<T>(path: string, text: string, contentType: string): Promise<Answer<T>> {
+    return this.#call('POST', path, text, contentType);
+  }
+
   /** A JSON merge patch. */
   patch<T>(path: string, body: unknown): Promise<Answer<T>> {
     return this.#call('PATCH', path, JSON.stringify(body), 'application/merge-patch+json');

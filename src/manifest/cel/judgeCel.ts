@@ -1,10 +1,11 @@
 import type { Report, ReportDetails } from '../rule.ts';
 import { type Message, say } from '../say.ts';
+import { hasRules } from '../schema/hasRules.ts';
 import type { Schema } from '../schema/schema.ts';
 import { entryOf } from '../syntax/lookup.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { boundValue } from './boundValue.ts';
-import { celRuleFacts, hasRules } from './celRules.ts';
+import { celRuleFacts } from './celRules.ts';
 import { fieldNode, isVisible } from './fields.ts';
 import { jsonNode } from './jsonNode.ts';
 import { counterpart } from './oldItems.ts';

@@ -80,9 +80,10 @@ function endOfContent(node: SyntaxNode): number {
 
 /** Column of a block collection: where its first key or dash stands. */
 function columnOf(node: MapNode | SequenceNode): number {
-  const first = node.kind === 'map' ? node.entries[0]?.key.from : undefined;
-  const from = first ?? node.from;
-  return from - (node.piece.text.lastIndexOf('\n', from - 1) + 1);
+  const written = node.kind === 'map' ? node.entries.find(entry => !entry.isMerged) : undefined;
+  // The parts of a big document are pieces of their own, so the key's offset is one in its own piece.
+  const { piece, from } = written?.key ?? node;
+  return from === 0 ? 0 : from - (piece.text.lastIndexOf('\n', from - 1) + 1);
 }
 
 interface Span {

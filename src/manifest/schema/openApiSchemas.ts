@@ -1,6 +1,7 @@
 import type { KindName } from '../object.ts';
 import { isZero, ruleTypeOf, withCoreFacts } from './coreFacts.ts';
 import { coreTypeName } from './coreTypeName.ts';
+import { hasRules } from './hasRules.ts';
 import type { OpenApiDocument, OpenApiSchemaJson } from './openApi.ts';
 import { recognizedType, type TypedField } from './recognizedType.ts';
 import { Schema } from './schema.ts';
@@ -135,7 +136,8 @@ export class OpenApiSchemas {
       typeof json.additionalProperties === 'object';
     if (!hasLevels) return json;
     this.#parts.push({ ...part, json });
-    return { $ref: `@${this.#parts.length - 1}` };
+    const $ref = `@${this.#parts.length - 1}`;
+    return hasRules(json) ? { $ref, 'x-timonel-cel': true } : { $ref };
   }
 }
 

@@ -116,7 +116,7 @@ export class Schema {
   #child(json: SchemaJson, toldByHolder?: () => string | undefined): Schema | undefined {
     if (json.$ref === undefined) return new Schema(json, this.#resolve, undefined, toldByHolder);
     const target = this.#resolve(json.$ref);
-    const { $ref, ...rest } = json;
+    const { $ref, 'x-timonel-cel': _, ...rest } = json;
     if (target === undefined || Object.keys(rest).length === 0) return target;
     // Keywords beside a reference (a default, a description of this very use) win over the target's own.
     return new Schema({ ...target.json, ...rest }, target.#resolve, target.typeName);

@@ -56,6 +56,8 @@ export interface SchemaJson {
   readonly 'x-timonel-type'?: string;
   /** The core type whose words tell of the fields of the same names, although the schema is no such type itself. */
   readonly 'x-timonel-words'?: string;
+  /** Beside a reference that was made for one level of a schema: there are CEL rules at it or below it. */
+  readonly 'x-timonel-cel'?: boolean;
   /** Since which version of the project the field exists, where that is known: `0.15`. */
   readonly 'x-timonel-since'?: string;
   /** Address of the page that documents the field or kind. */

@@ -71,7 +71,8 @@ function errorsIn(
   );
 }
 
-function ourError({ rule, at, missing, message }: Problem): OurError {
+/** An error as it is compared. */
+export function ourError({ rule, at, missing, message }: Problem): OurError {
   const holder = pathOf(at);
   const path = missing === undefined ? holder : holder === '' ? missing : `${holder}.${missing}`;
   return { rule, path: normalPath(path), words: wordsOf(message) };
@@ -81,7 +82,11 @@ function compared(server: ServerVerdict, errors: readonly OurError[], isSuspect:
   return { server, errors, isSuspect, outcome: outcomeOf(server, errors) };
 }
 
-function outcomeOf(server: ServerVerdict, errors: readonly OurError[]): Outcome {
+/** Compares an answer of a server with our errors on the same text. */
+export function outcomeOf(
+  server: Pick<ServerVerdict, 'status' | 'causes' | 'message'>,
+  errors: readonly OurError[],
+): Outcome {
   if (server.status === '201') return errors.length === 0 ? 'accepted by both' : 'false error';
   if (errors.length === 0) return 'missed';
   const objections = objectionsOf(server);

@@ -14,7 +14,10 @@ export interface Objection {
  * What the server objects to. The list is complete for validation errors, and holds the first thing alone where decoding
  * stopped there.
  */
-export function objectionsOf({ causes, message }: ServerVerdict): readonly Objection[] {
+export function objectionsOf({
+  causes,
+  message,
+}: Pick<ServerVerdict, 'causes' | 'message'>): readonly Objection[] {
   if (causes.length > 0) return causes.map(atPath);
   const unknown = [...message.matchAll(/unknown field "([^"]*)"/g)].map(([, path = '']) => atPath(path));
   const duplicates = [...message.matchAll(/key "([^"]*)" already set in map|duplicate field "([^"]*)"/g)];
