@@ -6,6 +6,7 @@ import { structureFacts } from '../structure/facts.ts';
 import { metadataRules } from '../structure/metadataRules.ts';
 import { objectNameFacts } from '../structure/objectName.ts';
 import { yamlFacts } from '../syntax/yamlProblems.ts';
+import { updateFacts } from '../update/updateFacts.ts';
 import { conditionRuleSets } from './conditions/table.ts';
 import { coreRuleSets } from './core/table.ts';
 import { pipelineRuleSets } from './pipelines/table.ts';
@@ -22,6 +23,7 @@ export function allRules(): RuleTable {
       ...structureFacts,
       celRuleFacts,
       ...objectNameFacts,
+      ...updateFacts,
     ],
   };
   const sets = [
