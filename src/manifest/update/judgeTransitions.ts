@@ -26,7 +26,7 @@ export function judgeTransitions(
   schema: Schema,
   report: Report,
 ): void {
-  if (!hasCelRules(schema)) return;
+  if (!hasRules(schema.json)) return;
   const after = overlay(object.node, jsonNode(live), schema);
   const alone = findings(after.node, schema);
   for (const finding of findings(after.node, schema, live)) {
