@@ -10,7 +10,8 @@ interface Field {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-const fields: readonly Field[] = [
+const second: Field = { name: 'second', least: 0, most: 59, words: [] };
+const standard: readonly Field[] = [
   { name: 'minute', least: 0, most: 59, words: [] },
   { name: 'hour', least: 0, most: 23, words: [] },
   { name: 'day of the month', least: 1, most: 31, words: [] },
@@ -22,16 +23,27 @@ const macros = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midni
 // An hour, a half, 1h30m …: Go's durations, which may have fractions and several units.
 const duration = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
+export interface ScheduleForm {
+  /** True where a field for seconds comes first and the day of the week may be left out, as in Kubeflow Pipelines. */
+  readonly hasSeconds?: boolean;
+}
+
 /**
- * What keeps a text from being a schedule, as the cron library of Kubernetes (robfig/cron, standard parser) reads it: five
- * fields or a macro. Undefined for a good one. A time zone in front (`TZ=…`) is passed over here.
+ * What keeps a text from being a schedule, as the cron library of Kubernetes and of the workflow systems (robfig/cron) reads
+ * it: five fields, six with seconds, or a macro. Undefined for a good one. A time zone in front (`TZ=…`) is passed over here.
  */
-export function scheduleProblem(schedule: string): Message | undefined {
+export function scheduleProblem(
+  schedule: string,
+  { hasSeconds = false }: ScheduleForm = {},
+): Message | undefined {
   const text = /^(?:CRON_)?TZ=/.test(schedule) ? schedule.replace(/^\S*/, '').trim() : schedule;
   if (text.startsWith('@')) return macroProblem(text);
   const parts = text.split(/\s+/).filter(part => part !== '');
-  if (parts.length !== fields.length)
-    return say`A schedule has five fields (minute, hour, day of the month, month, day of the week), here are ${parts.length}.`;
+  const fields = hasSeconds ? [second, ...standard] : standard;
+  if (parts.length > fields.length || parts.length < 5)
+    return hasSeconds
+      ? say`A schedule has six fields (second, minute, hour, day of the month, month, day of the week), here are ${parts.length}.`
+      : say`A schedule has five fields (minute, hour, day of the month, month, day of the week), here are ${parts.length}.`;
   for (const [index, field] of fields.entries()) {
     for (const range of (parts[index] ?? '').split(',')) {
       const problem = range === '' ? undefined : rangeProblem(range, field);

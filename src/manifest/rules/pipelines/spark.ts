@@ -4,6 +4,7 @@ import { say } from '../../say.ts';
 import { dns1035LabelFlaw } from '../../structure/names.ts';
 import { entryOf, mapAt } from '../../syntax/lookup.ts';
 import type { MapNode, ScalarNode } from '../../syntax/node.ts';
+import { scheduleProblem } from '../core/cronSchedule.ts';
 import { withoutField } from '../core/fieldChecks.ts';
 import {
   facts,
@@ -15,7 +16,6 @@ import {
   isBlank,
   isTrue,
 } from '../core/reading.ts';
-import { cronFlaw } from './cron.ts';
 import { isTimeZone } from './timeZone.ts';
 
 const sparkFacts = [
@@ -102,7 +102,7 @@ const checkApplication: KindCheck = ({ node }, report) => {
 const checkScheduled: KindCheck = ({ node }, report) => {
   const spec = mapAt(node, 'spec');
   const schedule = givenScalar(spec, 'schedule');
-  const flaw = schedule && cronFlaw(schedule.text);
+  const flaw = schedule && scheduleProblem(schedule.text);
   if (schedule !== undefined && flaw !== undefined) report('spark/schedule', schedule, flaw);
   const zone = givenScalar(spec, 'timeZone');
   if (zone !== undefined && !isTimeZone(zone.text))

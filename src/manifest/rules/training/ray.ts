@@ -4,6 +4,7 @@ import { goDurationNanos } from '../../structure/times.ts';
 import { entryOf, mapAt } from '../../syntax/lookup.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../../syntax/node.ts';
 import { parseManifestText } from '../../syntax/parseText.ts';
+import { scheduleProblem } from '../core/cronSchedule.ts';
 import { withoutField } from '../core/fieldChecks.ts';
 import {
   facts,
@@ -15,7 +16,6 @@ import {
   isBlank,
   isTrue,
 } from '../core/reading.ts';
-import { cronFlaw } from '../pipelines/cron.ts';
 import { checkLeast, checkWord } from './bounds.ts';
 import { checkServiceName } from './objectName.ts';
 import { checkCluster, clusterFacts } from './rayCluster.ts';
@@ -87,7 +87,7 @@ const checkRayJob: KindCheck = (object, report) => {
 
 const checkRayCronJob: KindCheck = ({ node }, report) => {
   const schedule = givenScalar(mapAt(node, 'spec'), 'schedule');
-  const flaw = schedule && cronFlaw(schedule.text);
+  const flaw = schedule && scheduleProblem(schedule.text);
   if (schedule !== undefined && flaw !== undefined) report('ray/schedule', schedule, flaw);
   const job = mapAt(node, 'spec', 'jobTemplate');
   if (job !== undefined) checkJob(job, undefined, report);

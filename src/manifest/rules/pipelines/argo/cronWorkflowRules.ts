@@ -4,8 +4,8 @@ import { say } from '../../../say.ts';
 import { entryOf, itemsAt, mapAt } from '../../../syntax/lookup.ts';
 import type { MapNode, ScalarNode } from '../../../syntax/node.ts';
 import { isPlaceholder } from '../../../syntax/placeholder.ts';
+import { scheduleProblem } from '../../core/cronSchedule.ts';
 import { facts, given, givenNumber, givenScalar, givenText } from '../../core/reading.ts';
-import { cronFlaw } from '../cron.ts';
 import { isTimeZone } from '../timeZone.ts';
 import { scalar } from './call.ts';
 import { checkWorkflow } from './workflowRules.ts';
@@ -81,7 +81,7 @@ function quotedFlow(text: string): string {
 
 function checkSchedule(schedule: ScalarNode, report: Report): void {
   if (isPlaceholder(schedule)) return;
-  const flaw = cronFlaw(schedule.text);
+  const flaw = scheduleProblem(schedule.text);
   if (flaw !== undefined) report('argo/cron-schedule', schedule, flaw);
 }
 

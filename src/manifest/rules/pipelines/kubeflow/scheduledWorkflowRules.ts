@@ -2,8 +2,8 @@ import type { KindCheck, Report, RuleSet } from '../../../rule.ts';
 import { say } from '../../../say.ts';
 import { mapAt } from '../../../syntax/lookup.ts';
 import type { MapNode } from '../../../syntax/node.ts';
+import { scheduleProblem } from '../../core/cronSchedule.ts';
 import { facts, given, givenNumber, givenScalar, isBlank } from '../../core/reading.ts';
-import { cronFlaw } from '../cron.ts';
 
 const scheduleFacts = [
   facts(
@@ -44,7 +44,7 @@ function checkCron(cron: MapNode, report: Report): void {
     report('kfp/schedule', cron, say`The cron line is missing.`, { missing: 'cron' });
     return;
   }
-  const flaw = cronFlaw(line.text, { hasSeconds: true });
+  const flaw = scheduleProblem(line.text, { hasSeconds: true });
   if (flaw !== undefined) report('kfp/schedule', line, flaw);
   else if (!line.text.startsWith('@') && line.text.trim().split(/\s+/).length === 5)
     report(

@@ -51,3 +51,12 @@ suite('scheduleProblem', () => {
       if (problem !== undefined) ok(wordsOf(problem).includes(words), wordsOf(problem));
     });
 });
+
+suite('scheduleProblem with seconds', () => {
+  test('reads seconds first, and lets the day of the week be left out', () => {
+    strictEqual(scheduleProblem('0 */5 * * * *', { hasSeconds: true }), undefined);
+    strictEqual(scheduleProblem('0 */5 * * *', { hasSeconds: true }), undefined);
+    strictEqual(scheduleProblem('61 */5 * * * *', { hasSeconds: true })?.values.includes('second'), true);
+    strictEqual(scheduleProblem('* * * *', { hasSeconds: true })?.values[0], '4');
+  });
+});
