@@ -14,12 +14,23 @@ import { StructureJudge } from './structure/structureJudge.ts';
 import { withoutSuppressed } from './suppression.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ManifestDocument } from './syntax/document.ts';
+import { judgeUpdate } from './update/judgeUpdate.ts';
 
 /** Severity by rule id or area (`advice`); `off` silences. A rule's own entry wins over its area's. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
 /** Errors of structure beside which the server still runs CEL rules; after all others it waits until they are mended. */
 const survivable: ReadonlySet<string> = new Set(['schema/pattern', 'schema/format', 'schema/duplicate-item']);
+
+/** What `Judge.update` needs beside the document. */
+export interface UpdateContext {
+  readonly catalog: SchemaCatalog;
+  /** What was said of the document by itself. */
+  readonly found: readonly Problem[];
+  /** The object that the cluster has in place of one of the document; undefined where none is known. */
+  readonly liveOf: (object: ManifestObject) => unknown;
+  readonly severities: Severities;
+}
 
 /** Judges documents by all rules. Keeps the verdicts of unchanged pieces of text with their nodes. */
 export class Judge {
@@ -65,6 +76,20 @@ export class Judge {
     return settled(document, problems, severities);
   }
 
+  /** What the API server would refuse because objects of a document exist already. */
+  update(document: ManifestDocument, context: UpdateContext): readonly Problem[] {
+    const problems: Problem[] = [];
+    const report = this.#reporter(problems);
+    for (const object of document.objects) {
+      const live = context.liveOf(object);
+      if (live === undefined) continue;
+      // The server looks at what changes only once the structure is in order.
+      const schema = isSound(context.found) ? context.catalog.schema(object) : undefined;
+      judgeUpdate(object, { live, schema }, report);
+    }
+    return settled(document, problems, context.severities);
+  }
+
   #judgeSchema(object: ManifestObject, catalog: SchemaCatalog, report: Report): void {
     const schema = catalog.schema(object);
     if (schema === undefined) return;
@@ -93,6 +118,12 @@ export class Judge {
       into.push({ ...details, rule, severity, message, at });
     };
   }
+}
+
+function isSound(problems: readonly Problem[]): boolean {
+  return !problems.some(
+    ({ rule, severity }) => severity === 'error' && rule.startsWith('schema/') && !survivable.has(rule),
+  );
 }
 
 function settled(

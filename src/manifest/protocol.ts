@@ -105,3 +105,16 @@ export interface ClusterFacts {
   readonly nodes: readonly NodeRoom[] | undefined;
   readonly quotas: readonly QuotaRoom[] | undefined;
 }
+
+/**
+ * Request, server → editor: the object that the connected cluster has, as JSON, for rules that compare with it. Null where
+ * there is none or it cannot be read. A Secret comes with null in place of each value.
+ */
+export const liveObjectMethod = 'timonel/liveObject';
+export interface LiveObjectRequest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Absent for cluster-wide kinds. */
+  readonly namespace?: string;
+}

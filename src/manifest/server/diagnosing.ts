@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Judge, Severities } from '../judge.ts';
+import type { ManifestObject } from '../object.ts';
 import type { Problem } from '../problem.ts';
 import { problemRange } from '../problemRange.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
@@ -14,6 +15,8 @@ export interface Bench {
   readonly judge: Judge;
   readonly catalog: SchemaCatalog;
   readonly surroundings: Surroundings;
+  /** See UpdateContext. */
+  readonly liveOf: (object: ManifestObject) => unknown;
   readonly severities: Severities;
   /** Grows whenever settings, schemas or rules change, so that kept verdicts are made anew. */
   readonly generation: number;
@@ -85,7 +88,8 @@ export class Diagnosing {
     const problems: Problem[] = [];
     let since = performance.now();
     for (const document of documents) {
-      problems.push(...this.#alone(document, bench));
+      const found = this.#alone(document, bench);
+      problems.push(...found, ...bench.judge.update(document, { ...bench, found }));
       problems.push(...bench.judge.surroundings(document, bench.surroundings, bench.severities));
       if (performance.now() - since < sliceMs) continue;
       await new Promise(resolve => setImmediate(resolve));

@@ -18,6 +18,7 @@ import { fixAllKind } from './codeActions.ts';
 import { type Bench, Diagnosing } from './diagnosing.ts';
 import type { DiagnosticWords } from './diagnostics.ts';
 import { serveHelp } from './help.ts';
+import { type LiveContext, LiveObjects } from './liveObjects.ts';
 import { OpenFile } from './openFile.ts';
 import { folderCatalog } from './schemaFolder.ts';
 import { severitiesOf } from './severitiesOf.ts';
@@ -34,6 +35,7 @@ export class ManifestServer {
   readonly #diagnosing: Diagnosing;
   readonly #cluster: ClusterSide;
   readonly #workspace: Workspace;
+  readonly #live: LiveObjects;
   #catalog: SchemaCatalog | undefined;
   #settings = noSettings;
   #options: Partial<InitializationOptions> = {};
@@ -48,6 +50,12 @@ export class ManifestServer {
       builtIn: () => this.#builtIn(),
       onChange: what => this.#clusterChanged(what),
     });
+    this.#live = new LiveObjects({
+      connection,
+      clock: systemClock,
+      context: () => this.#liveContext(),
+      onChange: () => this.#scheduleAll(),
+    });
     this.#workspace = new Workspace(this.#files, this.#cluster, () => this.#judgeAll());
     this.#diagnosing = new Diagnosing(
       connection,
@@ -61,7 +69,10 @@ export class ManifestServer {
   listen(): void {
     const connection = this.#connection;
     connection.onInitialize(parameters => this.#initialize(parameters));
-    connection.onShutdown(() => this.#workspace.stop());
+    connection.onShutdown(() => {
+      this.#workspace.stop();
+      this.#live.stop();
+    });
     connection.onNotification(settingsMethod, (settings: ManifestSettings) => this.#use(settings));
     connection.onDidChangeWatchedFiles(({ changes }) => void this.#reread(changes.map(change => change.uri)));
     serveHelp(connection, {
@@ -115,6 +126,7 @@ export class ManifestServer {
   }
 
   #clusterChanged(what: 'schemas' | 'facts'): void {
+    if (this.#cluster.facts === undefined) this.#live.forget();
     if (what === 'schemas') this.#generation++;
     else this.#workspace.useCluster(this.#cluster.facts);
     this.#scheduleAll();
@@ -141,7 +153,13 @@ export class ManifestServer {
       severities: severitiesOf(this.#settings),
       generation: this.#generation,
       surroundings: this.#workspace.surroundings,
+      liveOf: object => this.#live.liveOf(object),
     };
+  }
+
+  #liveContext(): LiveContext | undefined {
+    const { facts, catalog } = this.#cluster;
+    return facts && { catalog, namespace: facts.namespace };
   }
 
   #changed(text: TextDocument): void {
