@@ -8,6 +8,12 @@ export interface Io {
   /** Writes to standard error. */
   err(text: string): void;
   readonly files: IoFiles;
+  /** Whether what is written to standard output is seen on a terminal that shows colours. */
+  readonly hasColours?: boolean;
+  /** Absolute path of the folder that relative paths start from. */
+  readonly workingFolder: string;
+  /** One file of the schemas that came with Timonel, parsed; undefined where there is none. */
+  schemaFile(path: string): unknown;
   /** Standard input; absent where there is none. */
   readonly input?: AsyncIterable<Uint8Array>;
   /** Runs a program without a shell. A program that is not installed gives `undefined`. */
@@ -19,6 +25,7 @@ export interface IoFiles {
   read(path: string): Promise<Uint8Array>;
   list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
   isFolder(path: string): Promise<boolean>;
+  sizeBytes(path: string): Promise<number>;
 }
 
 export interface CommandResult {

@@ -6,6 +6,7 @@ type Command = (args: readonly string[], io: Io) => Promise<number>;
 const commands: Readonly<
   Record<string, { readonly what: string; readonly load: () => Promise<{ run: Command }> }>
 > = {
+  check: { what: 'what the API server would object to in manifests', load: () => import('./check.ts') },
   plan: { what: 'the ordered steps of a deploy', load: () => import('./plan.ts') },
   metrics: { what: 'the metrics that training logs hold', load: () => import('./metrics.ts') },
   drift: { what: 'whether one table has drifted from another', load: () => import('./drift.ts') },

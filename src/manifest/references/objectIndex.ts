@@ -72,6 +72,19 @@ export class ObjectIndex {
     if (file.isOpen) this.#openFiles++;
   }
 
+  /**
+   * Lets go of the syntax of a file's objects, so that its tree can be freed: names and facts stay known, with an empty map
+   * for the text. Putting the file in again brings the syntax back.
+   */
+  forgetSyntax(uri: string): void {
+    const file = this.#files.get(uri);
+    if (file === undefined) return;
+    for (const one of file.known) this.#drop(one);
+    const known = file.known.map(withoutSyntax);
+    for (const one of known) this.#add(one);
+    this.#files.set(uri, { ...file, objects: [], known });
+  }
+
   /** Forgets a file. */
   remove(uri: string): void {
     if (this.#files.has(uri)) this.#factsGeneration++;
@@ -176,6 +189,22 @@ function isSameKnowledge(before: IndexedFile | undefined, after: IndexedFile | u
 function textOf({ manifest, ...facts }: KnownObject): string {
   return `${manifest?.uri} ${JSON.stringify(facts)}`;
 }
+
+function withoutSyntax(known: KnownObject): KnownObject {
+  if (known.manifest === undefined) return known;
+  const { uri, object } = known.manifest;
+  return { ...known, manifest: { uri, object: { ...object, node: nothingWritten } } };
+}
+
+const nothingWritten: MapNode = {
+  kind: 'map',
+  piece: { text: '', offset: 0 },
+  from: 0,
+  to: 0,
+  parent: undefined,
+  entries: [],
+  isFlow: false,
+};
 
 function keyOf({ group, kind }: TargetKind): string {
   return `${group}/${kind}`;

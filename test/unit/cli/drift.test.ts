@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { run } from '../../../src/cli/drift.ts';
-import type { Io } from '../../../src/cli/io.ts';
+import { Terminal } from '../../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'timonel-drift-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -26,22 +26,9 @@ function file(name: string, text: string): string {
 }
 
 async function runDrift(...args: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const io: Io = {
-    out: text => {
-      printed.out += text;
-    },
-    err: text => {
-      printed.err += text;
-    },
-    files: {
-      read: () => Promise.reject(new Error('not read in this way')),
-      list: () => Promise.resolve([]),
-      isFolder: () => Promise.resolve(false),
-    },
-    run: () => Promise.resolve(undefined),
-  };
-  return { exitCode: await run(args, io), ...printed };
+  const terminal = new Terminal();
+  const exitCode = await run(args, terminal);
+  return { exitCode, out: terminal.printed, err: terminal.complaints };
 }
 
 suite('timonel drift', () => {

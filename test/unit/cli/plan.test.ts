@@ -1,46 +1,12 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import type { Io } from '../../../src/cli/io.ts';
 import { run } from '../../../src/cli/plan.ts';
 import type { PlanJson } from '../../../src/deploy/planText.ts';
 import { root } from '../../support/sources.ts';
+import { Terminal } from '../../support/terminal.ts';
 
 const sample = join(root, 'samples/churn-model');
-
-class Terminal implements Io {
-  printed = '';
-  complaints = '';
-  readonly texts: Readonly<Record<string, string>>;
-
-  constructor(texts: Readonly<Record<string, string>> = {}) {
-    this.texts = texts;
-  }
-
-  out(text: string): void {
-    this.printed += text;
-  }
-
-  err(text: string): void {
-    this.complaints += text;
-  }
-
-  readonly files: Io['files'] = {
-    read: async path =>
-      path in this.texts ? new TextEncoder().encode(this.texts[path]) : await readFile(path),
-    list: async folder =>
-      (await readdir(folder, { withFileTypes: true })).map(entry => ({
-        name: entry.name,
-        isFolder: entry.isDirectory(),
-      })),
-    isFolder: async path => !(path in this.texts) && (await stat(path)).isDirectory(),
-  };
-
-  run(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-}
 
 suite('timonel plan', () => {
   test('prints the steps of the sample project', async () => {
@@ -64,7 +30,9 @@ suite('timonel plan', () => {
   });
 
   test('prints JSON', async () => {
-    const terminal = new Terminal({ 'k8s/a.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n' });
+    const terminal = new Terminal({
+      files: { 'k8s/a.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n' },
+    });
     strictEqual(await run(['k8s/a.yaml', '--format', 'json', '-n', 'ml'], terminal), 0);
     const plan = JSON.parse(terminal.printed) as PlanJson;
     deepStrictEqual(
@@ -74,7 +42,7 @@ suite('timonel plan', () => {
   });
 
   test('ends with 1 for a plan with problems, and places them', async () => {
-    const terminal = new Terminal({ 'a.yaml': 'kind: Pod\nmetadata: {name: a}\n' });
+    const terminal = new Terminal({ files: { 'a.yaml': 'kind: Pod\nmetadata: {name: a}\n' } });
     strictEqual(await run(['a.yaml'], terminal), 1);
     match(terminal.printed, /a\.yaml:1:1: `apiVersion` is missing/);
   });

@@ -26,7 +26,7 @@ suite('timonel', () => {
     for (const asked of ['help', '--help', '-h']) {
       const { exitCode, out } = await runTimonel(asked);
       assert.equal(exitCode, 0);
-      for (const command of ['plan', 'metrics', 'drift'])
+      for (const command of ['check', 'plan', 'metrics', 'drift'])
         assert.match(out, new RegExp(`^ {2}${command} `, 'm'));
     }
   });
@@ -44,7 +44,7 @@ suite('timonel', () => {
   });
 
   test('hands the other arguments to the command', async () => {
-    for (const command of ['plan', 'metrics', 'drift']) {
+    for (const command of ['check', 'plan', 'metrics', 'drift']) {
       const { exitCode, out } = await runTimonel(command, '--help');
       assert.equal(exitCode, 0);
       assert.match(out, new RegExp(`^usage: timonel ${command} `));
