@@ -13,6 +13,8 @@ import {
   clusterKindsMethod,
   clusterNeedsMethod,
   type InitializationOptions,
+  type LiveObjectRequest,
+  liveObjectMethod,
   type ManifestSettings,
   type OpenApiRequest,
   openApiMethod,
@@ -21,6 +23,7 @@ import {
 import { commands } from '../ids.ts';
 import type { ClusterSessions } from '../session/clusterSessions.ts';
 import { ClusterKnowledge } from './clusterKnowledge.ts';
+import { readLiveObject } from './liveObjects.ts';
 import { manifestSettings } from './manifestSettings.ts';
 import type { OpenManifests } from './openManifests.ts';
 import { readRuleLines } from './ruleLines.ts';
@@ -78,6 +81,12 @@ export class ManifestClient extends Owner {
         async ({ context, groupVersion }: OpenApiRequest) =>
           (await knowledge.openApi(context, groupVersion)) ?? null,
       ),
+    );
+    this.own(
+      this.language.onRequest(liveObjectMethod, async (request: LiveObjectRequest) => {
+        const session = sessions.current && sessions.openSession(sessions.current.name);
+        return session ? readLiveObject(session.client, request) : null;
+      }),
     );
     this.own(
       this.language.onNotification(clusterNeedsMethod, (needs: ClusterNeeds) => knowledge.need(needs)),
