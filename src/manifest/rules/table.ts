@@ -10,6 +10,8 @@ import { updateFacts } from '../update/updateFacts.ts';
 import { conditionRuleSets } from './conditions/table.ts';
 import { coreRuleSets } from './core/table.ts';
 import { pipelineRuleSets } from './pipelines/table.ts';
+import { referenceRuleSets } from './references/table.ts';
+import { roomRuleSets } from './room/table.ts';
 import { servingRuleSets } from './serving/table.ts';
 import { trainingRuleSets } from './training/table.ts';
 
@@ -33,6 +35,8 @@ export function allRules(): RuleTable {
     ...servingRuleSets,
     ...trainingRuleSets,
     ...pipelineRuleSets,
+    ...referenceRuleSets,
+    ...roomRuleSets,
   ];
   return ruleTable(sets, conditionRuleSets);
 }
