@@ -28,7 +28,7 @@ export function parseQuantity(value: unknown): bigint | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? parseQuantity(String(value)) : undefined;
   if (typeof value !== 'string') return undefined;
   const [, sign, whole = '', fraction = '', exponent, suffix = ''] = shape.exec(value) ?? [];
-  if (sign === undefined || whole.length + fraction.length === 0) return undefined;
+  if (sign === undefined || value === '') return undefined;
   const power = exponent === undefined ? (decimal[suffix] ?? 0) : Number(exponent);
   const nanos = scaled({ whole, fraction, power, doublings: binary[suffix] ?? 0n });
   return sign === '-' ? -nanos : nanos;
@@ -38,8 +38,12 @@ export function parseQuantity(value: unknown): bigint | undefined {
 export function isQuantity(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'string') return false;
-  const [, sign, whole = '', fraction = ''] = shape.exec(value) ?? [];
-  return sign !== undefined && whole.length + fraction.length > 0;
+  return value !== '' && shape.test(value);
+}
+
+/** Whether a text is a quantity without a digit, as `Gi`: the API server reads it as zero. */
+export function isBareUnit(value: string): boolean {
+  return isQuantity(value) && /^[+-]?\.?[a-zA-Z]*$/.test(value.replace(/[eE][+-]?\d+$/, ''));
 }
 
 /** Below zero where the first quantity is smaller, above where it is larger; undefined where one of them is none. */

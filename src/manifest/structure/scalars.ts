@@ -11,7 +11,7 @@ import { formatCheck, integerRange } from './formats.ts';
 import type { Flavour, Mode } from './judging.ts';
 import { judgeLength, judgeMagnitude } from './limits.ts';
 import { patternTest } from './patternTest.ts';
-import { isQuantity } from './quantity.ts';
+import { isBareUnit, isQuantity } from './quantity.ts';
 import { reportWrongType } from './wrongType.ts';
 
 /** Where a scalar stands. */
@@ -74,7 +74,7 @@ function judgeNumber(node: ScalarNode, value: number, schema: Schema, place: Sca
 function judgeText(node: ScalarNode, value: string, schema: Schema, place: ScalarPlace): void {
   const { format } = schema.json;
   if (format === 'quantity') {
-    judgeQuantity(node, value, place.report);
+    judgeQuantity(node, value, place);
     return;
   }
   if (format !== undefined && (place.mode !== 'decoding' || place.flavour === 'builtIn'))
@@ -85,8 +85,18 @@ function judgeText(node: ScalarNode, value: string, schema: Schema, place: Scala
     place.report('schema/pattern', node, say`This does not match the pattern ${schema.json.pattern}.`);
 }
 
-function judgeQuantity(node: ScalarNode, value: string, report: Report): void {
-  if (isQuantity(value)) return;
+function judgeQuantity(node: ScalarNode, value: string, { report, flavour }: ScalarPlace): void {
+  if (isQuantity(value)) {
+    if (isBareUnit(value))
+      report(
+        'schema/quantity',
+        node,
+        say`"${brief(value)}" has no number: the API server reads it as 0.`,
+        // The pattern of quantities in custom resource definitions asks for a digit.
+        flavour === 'builtIn' ? { severity: 'warning' } : {},
+      );
+    return;
+  }
   const mended = likelyQuantity(value);
   const fixes =
     mended === undefined

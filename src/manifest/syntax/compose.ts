@@ -4,6 +4,7 @@ import type { Composed } from './composed.ts';
 import { composeEvents } from './composeEvents.ts';
 import type { Piece } from './node.ts';
 import { withoutBreakBefore } from './shallowIndentation.ts';
+import { tabbedLines } from './tabbedLines.ts';
 
 /** Deeper than any manifest, and shallow enough for the stack. */
 const deepest = 500;
@@ -18,7 +19,8 @@ export function compose(piece: Piece): Composed {
   const parsed = eventsOf(piece.text);
   if (parsed === undefined) return composeSafely(piece);
   try {
-    return composeEvents(piece, parsed.events, parsed.text);
+    const { root, flaws } = composeEvents(piece, parsed.events, parsed.text);
+    return { root, flaws: [...flaws, ...tabbedLines(piece.text, root)] };
   } catch (error) {
     if (error instanceof RangeError) return tooDeep(piece);
     throw error;

@@ -161,6 +161,8 @@ class Composer {
         );
       return undefined;
     }
+    if (key.isAbsent && !node.isFlow && isNode(pair.key))
+      this.#flaw(pair.key, 'MISSING_KEY', 'There is no key before this colon.');
     const value = isNode(pair.value)
       ? this.#node(pair.value, node, depth + 1)
       : this.#absent(node, this.#afterColon(key.to));

@@ -3,7 +3,7 @@ import { AliasTargets } from './aliases.ts';
 import type { Composed, SyntaxFlaw } from './composed.ts';
 import { mergeInto } from './merge.ts';
 import type { Entry, MapNode, Piece, ScalarNode, ScalarStyle, SequenceNode, SyntaxNode } from './node.ts';
-import { keyName, plainScalarValue } from './scalarValue.ts';
+import { hasNoJson, keyName, plainScalarValue } from './scalarValue.ts';
 
 type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
 type CollectionEvent = Extract<Event, { type: typeof EVENT_ID.MAPPING | typeof EVENT_ID.SEQUENCE }>;
@@ -77,6 +77,8 @@ class EventComposer {
     const [from, to] = this.#scalarRange(event, style, Math.max(this.#cursor, tagEnd, anchorEnd));
     this.#cursor = Math.max(to, valueEnd);
     const value = isRead ? plainScalarValue(text) : text;
+    if (isRead && value === text && hasNoJson(text))
+      this.flaws.push({ code: 'NO_JSON', message: noJson, from, to });
     const node: ScalarNode = {
       kind: 'scalar',
       piece: this.#piece,
@@ -149,6 +151,7 @@ class EventComposer {
       const value = this.#node(node);
       node.to = Math.max(node.to, key.to, value.to);
       if (key.kind !== 'scalar') this.#complexKey(key);
+      else if (key.isAbsent && !isFlow) this.#missingKey(value);
       else if (key.style === 'plain' && key.text === '<<') merges.push(value);
       else
         entries.push({
@@ -168,6 +171,11 @@ class EventComposer {
   #complexKey({ from, to }: SyntaxNode): void {
     const message = 'A key must be a plain name: Kubernetes reads no lists or maps as keys.';
     this.flaws.push({ code: 'COMPLEX_KEY', message, from, to });
+  }
+
+  /** The parser takes a lone colon for an empty key, kubectl's does not. */
+  #missingKey({ from, to }: SyntaxNode): void {
+    this.flaws.push({ code: 'MISSING_KEY', message: 'There is no key before this colon.', from, to });
   }
 
   #open({ start, anchorStart, anchorEnd }: CollectionEvent): string | undefined {
@@ -233,6 +241,8 @@ class EventComposer {
     };
   }
 }
+
+const noJson = 'Without quotes this is an infinity or no number at all, for which JSON has no form.';
 
 const aliasFlaws = {
   unknown: { code: 'UNKNOWN_ALIAS', message: 'No anchor &{0} stands above this alias.' },

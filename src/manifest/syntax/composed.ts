@@ -2,7 +2,7 @@ import type { SyntaxNode } from './node.ts';
 
 /** A syntax error, as the parser tells it, in offsets of the piece. */
 export interface SyntaxFlaw {
-  /** The parser's own code, or one of ours: `ALIAS_BOMB`, `ALIAS_CYCLE`, `UNKNOWN_ALIAS`, `COMPLEX_KEY`, `TOO_DEEP`. */
+  /** The parser's own code, or one of ours: `ALIAS_BOMB`, `ALIAS_CYCLE`, `UNKNOWN_ALIAS`, `COMPLEX_KEY`, `MISSING_KEY`, `NO_JSON`, `TOO_DEEP`. */
   readonly code: string;
   readonly message: string;
   readonly from: number;

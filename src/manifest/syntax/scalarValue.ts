@@ -15,7 +15,7 @@ const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 /**
  * What kubectl's parser reads from a plain scalar: YAML 1.1 as `sigs.k8s.io/yaml` has it on the way to JSON. Words such as
  * `on` and `y` are booleans, `0755` is octal, `1_000` is a number; dates, base-60 numbers and everything else are text.
- * Infinities and NaN have no JSON: they stay text here.
+ * Infinities and NaN have no JSON (see `hasNoJson`): they stay text here.
  */
 export function plainScalarValue(text: string): string | number | boolean | null {
   const word = words.get(text);
@@ -23,6 +23,11 @@ export function plainScalarValue(text: string): string | number | boolean | null
   if (!startsLikeNumber(text) || specialFloat.test(text)) return text;
   const digits = text.charCodeAt(0) === point ? text : text.replaceAll('_', '');
   return integerValue(digits) ?? (float.test(digits) ? Number(digits) : text);
+}
+
+/** Infinities and NaN: kubectl reads them, but cannot hand them on as JSON. */
+export function hasNoJson(text: string): boolean {
+  return startsLikeNumber(text) && specialFloat.test(text);
 }
 
 const point = 46;

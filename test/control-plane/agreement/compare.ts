@@ -1,4 +1,5 @@
 import { Judge } from '../../../src/manifest/judge.ts';
+import type { KindName } from '../../../src/manifest/object.ts';
 import { conditionRuleSets } from '../../../src/manifest/rules/conditions/table.ts';
 import { allRules } from '../../../src/manifest/rules/table.ts';
 import { isBuiltInGroup } from '../../../src/manifest/schema/builtInGroups.ts';
@@ -17,7 +18,8 @@ export interface Compared {
   readonly outcome: Outcome;
 }
 
-const everywhere = /^(?:yaml|schema|metadata)\//;
+const everywhere = /^(?:yaml|schema)\//;
+const ofObjects = /^(?:core|metadata)\//;
 /** What stands in for the CEL rules of definitions is the server's to tell as well. */
 const conditions = new Set(conditionRuleSets.flatMap(({ facts }) => facts.map(({ id }) => id)));
 
@@ -29,14 +31,20 @@ export function compareTried(tried: readonly Tried[], catalog: SchemaCatalog): r
       .flatMap(document => judge.document(document, catalog))
       .filter(({ severity }) => severity === 'error')
       .map(ourError);
-    // Of pod templates inside custom objects the server knows the schema alone: their rules are told when pods are made.
-    const isBuiltIn = isBuiltInGroup(one.base.group);
-    const isServers = ({ rule }: OurError) =>
-      everywhere.test(rule) || conditions.has(rule) || (isBuiltIn && rule.startsWith('core/'));
+    const isServers = (error: OurError) => isServersToTell(error, one.base);
     const errors = all.filter(isServers);
     const beyond = all.filter(error => !isServers(error));
     return { tried: one, errors, beyond, outcome: outcomeOf(one.answer, errors) };
   });
+}
+
+/**
+ * Of pod templates inside custom objects the server knows the schema alone: what else is wrong with them it says when pods are
+ * made. Their own metadata it judges like all metadata.
+ */
+function isServersToTell({ rule, path }: OurError, { group }: KindName): boolean {
+  if (everywhere.test(rule) || conditions.has(rule)) return true;
+  return ofObjects.test(rule) && (isBuiltInGroup(group) || path.startsWith('metadata'));
 }
 
 /** True where both accept or both refuse. */

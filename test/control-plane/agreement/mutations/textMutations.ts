@@ -24,7 +24,9 @@ const breaks: readonly ((line: string) => string)[] = [
 /** One line of the text spoiled, as a slip of the hand would. */
 export function brokenText(text: string, random: Random): string {
   const lines = text.split('\n');
-  const at = Math.floor(random() * lines.length);
+  // The request names the kind already: another one in the text is refused before anything is read.
+  const open = [...lines.keys()].filter(at => !/^(?:apiVersion|kind):/.test(lines[at] ?? ''));
+  const at = oneOf(open, random);
   lines[at] = oneOf(breaks, random)(lines[at] ?? '');
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
   compareQuantities,
+  isBareUnit,
   isQuantity,
   isWholeQuantity,
   parseQuantity,
@@ -28,8 +29,11 @@ suite('parseQuantity', () => {
     ['1e99999999999', (2n ** 63n - 1n) * 10n ** 9n],
     ['9'.repeat(1000), (2n ** 63n - 1n) * 10n ** 9n],
     ['', undefined],
-    ['.', undefined],
-    ['Gi', undefined],
+    // The API server takes these, and reads no amount at all.
+    ['.', 0n],
+    ['Gi', 0n],
+    ['-', 0n],
+    ['e', undefined],
     ['1K', undefined],
     ['1 Gi', undefined],
     ['1e', undefined],
@@ -46,6 +50,11 @@ suite('parseQuantity', () => {
       assert.equal(isQuantity(value), nanos !== undefined);
     });
   }
+});
+
+test('isBareUnit finds quantities without a digit', () => {
+  assert.deepEqual(['Gi', '-', '+m', '.', 'e3'].map(isBareUnit), [true, true, true, true, true]);
+  assert.deepEqual(['0', '1Gi', '.5', '', 'x'].map(isBareUnit), [false, false, false, false, false]);
 });
 
 suite('compareQuantities', () => {

@@ -56,6 +56,27 @@ items:
     assert.equal(kindOf('resources: [a.yaml]\n'), undefined);
   });
 
+  const refused: readonly (readonly [string, string])[] = [
+    ['a colon without a key', 'a: 1\n: x\n'],
+    ['a colon behind a bracketed list', 'a:\n- b: ["m"]: x\n  c: 1\n'],
+    ['an infinity, for which JSON has no form', 'a: -.inf\n'],
+    ['a tab alone on its line', 'a:\n  b: 1\n\t\n'],
+    ['a tab before a comment', '\t# why\na: 1\n'],
+  ];
+  for (const [what, text] of refused)
+    test(`refuses ${what}, as kubectl does`, () => {
+      const [document] = parseManifestText(text);
+      assert.deepEqual(
+        document?.problems.map(({ rule }) => rule),
+        ['yaml/syntax'],
+      );
+    });
+
+  test('takes tabs inside of quotes, brackets and block texts', () => {
+    for (const text of ['a: "b\n\t\n  c"\n', 'a: [b,\n\t\n  c]\n', 'a: ".inf"\n'])
+      assert.deepEqual(parseManifestText(text)[0]?.problems, []);
+  });
+
   test('takes a name with a placeholder for no name', () => {
     const [document] = parseManifestText('apiVersion: v1\nkind: Pod\nmetadata:\n  name: "{{name}}"\n');
     assert.equal(document?.objects[0]?.name, undefined);
