@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerManifests({
       extension: context.extensionUri,
       storage: context.globalStorageUri,
+      remembered: context.globalState,
       sessions,
       clock,
     }),

@@ -66,4 +66,6 @@ export const memory = {
   namespaces: 'namespaces',
   deployTargets: 'deployTargets',
   modelTables: 'modelTables',
+  /** In the user's memory, not the workspace's. */
+  askedToShare: 'askedToShare',
 } as const;

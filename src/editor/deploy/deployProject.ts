@@ -12,8 +12,9 @@ import { chooseTarget, type DeployTarget, rememberTarget } from './chooseTarget.
 import type { DeployParts } from './deployParts.ts';
 import { isChange, pickApply } from './planPicker.ts';
 import { markProblems, tellProblems } from './problemMarks.ts';
-import { chooseRoot, type ProjectRoot, readProject } from './projectRoot.ts';
+import { chooseRoot, isDocumentTarget, type ProjectRoot, readProject } from './projectRoot.ts';
 import { followToReady } from './rolloutNotice.ts';
+import { showDifferences } from './showDifferences.ts';
 import { type Report, withProgress } from './withProgress.ts';
 
 /** Runs *Deploy Project*: reads, asks where to, compares, shows, applies, and follows until all is ready. */
@@ -27,15 +28,26 @@ export async function deployProject(clicked: unknown, parts: DeployParts): Promi
   const project = await vscode.window.withProgress(reading, () => readProject(root));
   if (!(await isDeployable(project, root, parts))) return;
   const rootKey = vscode.Uri.joinPath(root.folder, root.file ?? '').toString();
-  const target = await chooseTarget(rootKey, project, parts);
+  const isDiff = isDocumentTarget(clicked) && clicked.isDiff === true;
+  const connected = isDiff ? connectedTarget(parts) : undefined;
+  const target = connected ?? (await chooseTarget(rootKey, project, parts));
   if (target === undefined) return;
   const plan = makePlan(project, target.namespace);
   if (!(await isSound(plan, root, parts))) return;
   const previews = await compare(planFor(plan, target), target, parts);
   if (previews === undefined) return;
-  rememberTarget(rootKey, target, parts);
   markRefusals(previews, root, parts);
+  const { contextName } = target;
+  if (isDiff) return await showDifferences(previews, { projectName: root.name, contextName }, parts.diffs);
+  rememberTarget(rootKey, target, parts);
   await applyAndFollow(previews, { root, target, parts });
+}
+
+/** Looking changes nothing, so the current context needs no question where it is connected already. */
+function connectedTarget({ sessions }: DeployParts): DeployTarget | undefined {
+  const { current } = sessions;
+  if (current === undefined || sessions.openSession(current.name) === undefined) return undefined;
+  return { contextName: current.name, namespace: current.namespace ?? 'default' };
 }
 
 interface Deploy {

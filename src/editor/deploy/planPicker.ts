@@ -161,7 +161,8 @@ function checkedMark(
   }
 }
 
-function diffTexts(preview: StepPreview): readonly DiffTexts[] {
+/** Both sides of a step's differences; none where there are no two sides. */
+export function diffTexts(preview: StepPreview): readonly DiffTexts[] {
   if (!('diff' in preview)) return [];
   const { step, diff } = preview;
   const title = vscode.l10n.t('{0} (live ↔ manifest)', stepTitle(step));

@@ -3,17 +3,21 @@ import * as vscode from 'vscode';
 import { openFile, openFolder, type ProjectFolder } from '../../deploy/openProject.ts';
 import type { Project } from '../../deploy/project.ts';
 import { type RunCommand, renderKustomization } from '../../deploy/renderKustomization.ts';
+import type { DocumentTarget } from '../../manifest/protocol.ts';
 
 /** What is deployed: a folder, or one file of it. */
 export interface ProjectRoot {
   readonly folder: vscode.Uri;
   /** The file's path below the folder; absent for the whole folder. */
   readonly file?: string;
+  /** The one document of the file that is meant, from 0; absent for all of them. */
+  readonly document?: number;
   readonly name: string;
 }
 
 /** Finds what a command was called on: what the menu handed over, else the open folder, else the open file. */
 export async function chooseRoot(clicked: unknown): Promise<ProjectRoot | undefined> {
+  if (isDocumentTarget(clicked)) return await rootOfDocument(clicked);
   if (clicked instanceof vscode.Uri) return await rootOf(clicked);
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 1) {
@@ -35,6 +39,21 @@ export async function chooseRoot(clicked: unknown): Promise<ProjectRoot | undefi
   return undefined;
 }
 
+/** Whether a command was called on one document of a file, by the lens above it. */
+export function isDocumentTarget(value: unknown): value is DocumentTarget {
+  const { uri, document } = (value ?? {}) as Partial<DocumentTarget>;
+  return typeof uri === 'string' && typeof document === 'number';
+}
+
+async function rootOfDocument(target: DocumentTarget): Promise<ProjectRoot | undefined> {
+  const uri = vscode.Uri.parse(target.uri);
+  if (uri.scheme === 'untitled') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Save the manifest first, then deploy it.'));
+    return undefined;
+  }
+  return { ...(await rootOf(uri)), document: target.document };
+}
+
 async function rootOf(uri: vscode.Uri): Promise<ProjectRoot> {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const isFolder = ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
@@ -46,7 +65,15 @@ async function rootOf(uri: vscode.Uri): Promise<ProjectRoot> {
 export async function readProject(root: ProjectRoot): Promise<Project> {
   await saveEdited(root);
   const folder = folderAt(root.folder);
-  return root.file === undefined ? await openFolder(folder) : await openFile(folder, root.file);
+  if (root.file === undefined) return await openFolder(folder);
+  const file = await openFile(folder, root.file);
+  return root.document === undefined ? file : onlyDocument(file, root.document);
+}
+
+/** What other documents of the file have wrong is no hindrance for a sound one. */
+function onlyDocument(file: Project, index: number): Project {
+  const documents = file.documents.filter(document => document.isRendered || document.index === index);
+  return documents.length === 0 ? { ...file, documents } : { ...file, documents, problems: [] };
 }
 
 async function saveEdited({ folder }: ProjectRoot): Promise<void> {

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, Owner } from '../../base/owner.ts';
+import type { ManifestTarget } from '../../manifest/protocol.ts';
 import { isSameTarget, type LogTarget, readLogTarget } from '../../training/panel/logTarget.ts';
 import type { RunPanelState } from '../../training/panel/messages.ts';
 import { commands, panels } from '../ids.ts';
 import type { ClusterSessions } from '../session/clusterSessions.ts';
 import type { ClusterView } from '../tree/clusterView.ts';
+import { pickContext } from '../tree/contextCommands.ts';
 import type { ObjectTarget } from '../tree/treeElement.ts';
 import { pickLogTarget } from './pickLogTarget.ts';
 import type { RunPanel } from './runPanel.ts';
@@ -24,6 +26,11 @@ export function registerLogs(parts: LogsParts): Disposable {
   owner.own(
     vscode.commands.registerCommand(commands.followLogs, async (...args: readonly unknown[]) => {
       const [clicked] = args;
+      if (isManifestTarget(clicked)) {
+        const written = await targetOfManifest(clicked, parts.sessions);
+        if (written !== undefined) await runs.show(written);
+        return;
+      }
       const named = isObjectTarget(clicked) ? [clicked] : parts.view.targets(...args);
       const isAsked = args.length === 0 && named.length === 0;
       const targets = isAsked ? await pickLogTarget(parts.sessions) : named;
@@ -76,6 +83,23 @@ class RunPanels extends Owner {
     };
     this.#open.add(this.own(new RunPanel(panel, state, { extension, sessions, clock, onClose })));
   }
+}
+
+function isManifestTarget(value: unknown): value is ManifestTarget {
+  return typeof (value as Partial<ManifestTarget> | undefined)?.manifest?.name === 'string';
+}
+
+/** Looks for an object of a manifest in the current context. */
+async function targetOfManifest(
+  { manifest }: ManifestTarget,
+  sessions: ClusterSessions,
+): Promise<LogTarget | undefined> {
+  await sessions.load();
+  const context = sessions.current?.name ?? (await pickContext(sessions));
+  if (context === undefined) return undefined;
+  const own = sessions.contexts.find(({ name }) => name === context)?.namespace;
+  const { kind, name, namespace = own ?? 'default' } = manifest;
+  return { context, namespace, kind, name };
 }
 
 function isObjectTarget(value: unknown): value is ObjectTarget {

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../base/clock.ts';
 import { Owner } from '../../base/owner.ts';
+import { commands } from '../ids.ts';
 import type { ClusterSessions } from '../session/clusterSessions.ts';
+import type { Memento } from '../session/sessionMemory.ts';
 import type { ManifestClient } from './manifestClient.ts';
 import { manifestSettings } from './manifestSettings.ts';
 import { OpenManifests } from './openManifests.ts';
+import { ServerAnswers } from './serverAnswers.ts';
+import { askToShareTheWork } from './shareTheWork.ts';
 
 /** The settings of this room. */
 const section = 'timonel.manifests';
@@ -12,6 +16,8 @@ const section = 'timonel.manifests';
 export interface ManifestParts {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
+  /** What is remembered of the user in every window. */
+  readonly remembered: Memento;
   readonly sessions: ClusterSessions;
   readonly clock: Clock;
 }
@@ -39,6 +45,13 @@ export class ManifestServices extends Owner {
         if (change.affectsConfiguration(section)) void this.#tellSettings();
       }),
     );
+    const answers = this.own(new ServerAnswers());
+    this.own(
+      vscode.commands.registerCommand(commands.dryRun, async (clicked: unknown) => {
+        const { checkOnServer } = await import(/* webpackChunkName: "dryRun" */ './dryRunCommand.ts');
+        await checkOnServer(clicked, { ...parts, answers });
+      }),
+    );
     this.#startIfOpen();
   }
 
@@ -53,6 +66,7 @@ export class ManifestServices extends Owner {
   }
 
   async #start(): Promise<ManifestClient> {
+    void askToShareTheWork(this.#parts.remembered);
     const { startManifestClient } = await import(/* webpackChunkName: "manifests" */ './manifestClient.ts');
     return this.own(await startManifestClient({ ...this.#parts, manifests: this.#manifests }));
   }
