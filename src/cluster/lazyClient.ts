@@ -6,7 +6,6 @@ import type {
   ClusterClient,
   DeleteOptions,
   ListPage,
-  ListQuery,
   LogOptions,
   LogRef,
   WatchEvent,
@@ -29,8 +28,8 @@ export class LazyClient implements ClusterClient {
     this.#connect = connect;
   }
 
-  listPage(kind: ResourceKind, query: ListQuery, signal: AbortSignal): Promise<Result<ListPage>> {
-    return this.#ask(client => client.listPage(kind, query, signal));
+  listPage(...asked: Parameters<ClusterClient['listPage']>): Promise<Result<ListPage>> {
+    return this.#ask(client => client.listPage(...asked));
   }
 
   async *watch(

@@ -22,12 +22,11 @@ export interface ListWatchParts<F extends ObjectFacts> {
   readonly random: () => number;
 }
 
-/** Objects in a page: larger pages take longer to parse in one piece than a frame lasts. */
-const pageSize = 125;
+/** Objects in the first page, which somebody waits for, and in those after it, which cost the server less so. */
+const firstPageSize = 125;
+const pageSize = 500;
 /** How long a feed goes on after its last user left, so that closing and opening a group costs nothing. */
 const lingerMs = 10_000;
-/** Work on facts is cut into pieces of about this length. */
-const sliceMs = 4;
 /** A watch that lived at least this long was a good one; shorter ones without a word count as failures. */
 const shortWatchMs = 1_000;
 const ownFields: ReadonlySet<string> = new Set(['uid', 'name', 'resourceVersion', 'wire']);
@@ -161,58 +160,46 @@ export class ListWatchFeed<F extends ObjectFacts> extends Owner implements Feed<
   async #list(signal: AbortSignal): Promise<Failure | undefined> {
     const isFirst = this.#items.size === 0;
     const listed = new Map<string, F>();
+    const take = (wires: readonly WireObject[]) => {
+      if (signal.aborted) return;
+      for (const wire of wires) {
+        const facts = this.#facts(wire);
+        if (isFirst) this.#upsert(facts);
+        else listed.set(facts.uid, facts);
+      }
+      if (isFirst && wires.length > 0) this.#tellSoon();
+    };
     const query = { limit: pageSize, ...this.#namespace() };
-    for await (const page of listPages(this.#reader, this.#parts.kind.resource, query, signal)) {
+    const options = { signal, firstLimit: firstPageSize, onItems: take };
+    for await (const page of listPages(this.#reader, this.#parts.kind.resource, query, options)) {
       if (signal.aborted) return undefined;
       if (!page.ok) return page.failure;
       this.#hear();
-      for await (const facts of this.#inSlices(page.value.items, signal)) listed.set(facts.uid, facts);
-      if (signal.aborted) return undefined;
+      take(page.value.items);
+      this.#tellChanges();
       if (page.value.continueToken !== undefined) {
-        if (isFirst) this.#showPage(listed);
+        if (isFirst) this.#say({ kind: 'loading', loaded: this.#items.size });
         continue;
       }
-      this.#replace(listed, isFirst);
+      if (!isFirst) this.#replace(listed);
       this.#resourceVersion = page.value.resourceVersion;
     }
     this.#say({ kind: 'live' });
     return undefined;
   }
 
-  /** Turns wire objects into facts, giving way to others before and now and then. */
-  async *#inSlices(wires: readonly WireObject[], signal: AbortSignal): AsyncGenerator<F> {
-    const { clock } = this.#parts;
-    // The page was parsed just now, in this same turn.
-    await sleep(clock, 0, signal);
-    let startedMs = clock.now();
-    for (const wire of wires) {
-      yield this.#facts(wire);
-      if (clock.now() - startedMs < sliceMs) continue;
-      await sleep(clock, 0, signal);
-      startedMs = clock.now();
-    }
-  }
-
   #facts(wire: WireObject): F {
     return this.#shared.share(this.#parts.kind.toFacts(wire), ownFields);
   }
 
-  #showPage(listed: ReadonlyMap<string, F>): void {
-    for (const facts of listed.values()) {
-      if (!this.#items.has(facts.uid)) this.#upsert(facts);
-    }
-    this.#tellChanges();
-    this.#say({ kind: 'loading', loaded: this.#items.size });
-  }
-
-  #replace(listed: ReadonlyMap<string, F>, isFirst: boolean): void {
+  #replace(listed: ReadonlyMap<string, F>): void {
     for (const facts of [...this.#items.values()]) {
       if (!listed.has(facts.uid)) this.#remove(facts.uid);
     }
     for (const facts of listed.values()) {
       if (this.#items.get(facts.uid)?.resourceVersion !== facts.resourceVersion) this.#upsert(facts);
     }
-    if (!isFirst) this.#batch.reset();
+    this.#batch.reset();
     this.#tellChanges();
   }
 
@@ -256,7 +243,7 @@ export class ListWatchFeed<F extends ObjectFacts> extends Owner implements Feed<
     if (facts.resourceVersion !== '') this.#resourceVersion = facts.resourceVersion;
     if (type === 'DELETED') this.#remove(facts.uid);
     else this.#upsert(facts);
-    this.#flush ??= this.#parts.clock.after(0, () => this.#tellChanges());
+    this.#tellSoon();
   }
 
   #upsert(facts: F): void {
@@ -269,6 +256,10 @@ export class ListWatchFeed<F extends ObjectFacts> extends Owner implements Feed<
     if (known === undefined) return;
     this.#items.delete(uid);
     this.#batch.remove(known);
+  }
+
+  #tellSoon(): void {
+    this.#flush ??= this.#parts.clock.after(0, () => this.#tellChanges());
   }
 
   #tellChanges(): void {

@@ -6,7 +6,7 @@ export function narrowedReader(
   selector: Pick<ListQuery, 'fieldSelector' | 'labelSelector'>,
 ): CollectionReader {
   return {
-    listPage: (kind, query, signal) => reader.listPage(kind, { ...query, ...selector }, signal),
+    listPage: (kind, query, ...rest) => reader.listPage(kind, { ...query, ...selector }, ...rest),
     watch: (kind, query, signal) => reader.watch(kind, { ...query, ...selector }, signal),
   };
 }

@@ -36,7 +36,13 @@ export type WatchEvent =
  * it or the signal aborts, and yields FAILED once before it ends badly. Neither ever rejects.
  */
 export interface CollectionReader {
-  listPage(kind: ResourceKind, query: ListQuery, signal: AbortSignal): Promise<Result<ListPage>>;
+  /** @param onItems takes objects before the page is complete; those that it took are not among the page's items */
+  listPage(
+    kind: ResourceKind,
+    query: ListQuery,
+    signal: AbortSignal,
+    onItems?: (items: readonly WireObject[]) => void,
+  ): Promise<Result<ListPage>>;
   watch(kind: ResourceKind, query: WatchQuery, signal: AbortSignal): AsyncIterable<readonly WatchEvent[]>;
 }
 

@@ -68,5 +68,5 @@ function trimmed(value: number): string {
 
 // Binary floating point makes 1.1 × 1000 a little more than 1100, which must not round up to 1101.
 function roundUp(value: number): number {
-  return Math.ceil(Number(value.toPrecision(14)));
+  return Number.isInteger(value) ? value : Math.ceil(Number(value.toPrecision(14)));
 }

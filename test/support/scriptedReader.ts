@@ -57,6 +57,7 @@ export class ScriptedReader implements CollectionReader {
   readonly listQueries: ListQuery[] = [];
   readonly #answers: Result<ListPage>[] = [];
   readonly #waiting: ((answer: Result<ListPage>) => void)[] = [];
+  #onItems: ((items: readonly WireObject[]) => void) | undefined;
 
   /** Answers lists in order, those that were asked already and those to come. */
   answer(...answers: readonly Result<ListPage>[]): void {
@@ -73,7 +74,14 @@ export class ScriptedReader implements CollectionReader {
     return watch;
   }
 
-  listPage(_kind: ResourceKind, query: ListQuery, signal: AbortSignal): Promise<Result<ListPage>> {
+  /** Hands out objects of the page that was asked for last, before it is answered. */
+  handOut(...items: readonly WireObject[]): void {
+    this.#onItems?.(items);
+  }
+
+  listPage(...asked: Parameters<CollectionReader['listPage']>): Promise<Result<ListPage>> {
+    const [, query, signal, onItems] = asked;
+    this.#onItems = onItems;
     this.asked.push(`list ${query.continueToken ?? ''}`.trim());
     this.listQueries.push(query);
     const answer = this.#answers.shift();

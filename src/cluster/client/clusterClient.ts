@@ -22,6 +22,7 @@ import {
   type WireObject,
 } from '../resource.ts';
 import { flagAt, isRecord, textAt } from '../wireReader.ts';
+import { readList } from './readList.ts';
 import { listServedKinds, readSchemaHashes, schemasPath } from './schemas.ts';
 import { ServedKinds } from './servedKinds.ts';
 import { badAnswer } from './toFailure.ts';
@@ -45,23 +46,28 @@ class HttpClusterClient implements ClusterClient {
     this.#served = new ServedKinds(question => this.#object(question));
   }
 
-  async listPage(kind: ResourceKind, query: ListQuery, signal: AbortSignal): Promise<Result<ListPage>> {
+  async listPage(
+    kind: ResourceKind,
+    query: ListQuery,
+    signal: AbortSignal,
+    onItems?: (items: readonly WireObject[]) => void,
+  ): Promise<Result<ListPage>> {
     const { namespace, continueToken, resourceVersion, ...rest } = query;
     const path = collectionPath(kind, namespace);
-    const list = await this.#object({
+    const question: Question = {
       path,
       // A continued list stays at the version of its first page, and must not name one again.
       query: { ...rest, ...(continueToken ? { continue: continueToken } : { resourceVersion }) },
       subject: subjectOf(kind),
       signal,
-    });
+    };
+    const list = await this.#transport.read(question, bytes => readList(path, bytes, onItems));
     if (!list.ok) return list;
-    const items = list.value['items'];
-    if (items !== null && !Array.isArray(items)) return fail(badAnswer(`${path}: an answer that is no list`));
-    const next = textAt(list.value, 'metadata', 'continue');
+    const { items, around } = list.value;
+    const next = textAt(around, 'metadata', 'continue');
     return succeed({
-      items: (items ?? []).filter(isRecord),
-      resourceVersion: textAt(list.value, 'metadata', 'resourceVersion') ?? '',
+      items,
+      resourceVersion: textAt(around, 'metadata', 'resourceVersion') ?? '',
       ...(next === undefined ? {} : { continueToken: next }),
     });
   }

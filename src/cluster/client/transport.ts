@@ -1,5 +1,6 @@
+import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { createGunzip, gunzip } from 'node:zlib';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { ContextMaterial } from '../access.ts';
@@ -41,6 +42,7 @@ const answerTimeoutMs = 60_000;
 /** Keeps a connection for the next question, but not so long that a balancer in between forgets it. */
 const idleTimeoutMs = 30_000;
 const concurrentQuestions = 8;
+const unpackedChunkBytes = 64 * 1024;
 const unzip = promisify(gunzip);
 
 /**
@@ -62,11 +64,23 @@ export class Transport {
   }
 
   /** Asks for a text, whole. */
-  async text(question: Question): Promise<Result<string>> {
+  text(question: Question): Promise<Result<string>> {
+    return this.#ask(question, async answer => succeed(await readText(answer)));
+  }
+
+  /** Asks for an answer that has an end, and is read while it comes. */
+  read<T>(question: Question, use: (bytes: Body) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#ask(question, answer => use(unpacked(answer)));
+  }
+
+  async #ask<T>(
+    question: Question,
+    use: (answer: Dispatcher.ResponseData) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     const release = await this.#slots.take();
     try {
       const sent = await this.#send(question, !isLoopback(this.#server));
-      return sent.ok ? succeed(await readText(sent.value)) : sent;
+      return sent.ok ? await use(sent.value) : sent;
     } catch (error) {
       return fail(this.#failure(error, question.signal));
     } finally {
@@ -191,6 +205,12 @@ async function readText({ headers, body }: Dispatcher.ResponseData): Promise<str
   if (headers['content-encoding'] !== 'gzip') return body.text();
   // Off the main thread, since a page of pods unpacks to more than a megabyte.
   return (await unzip(await body.bytes())).toString('utf8');
+}
+
+function unpacked({ headers, body }: Dispatcher.ResponseData): Body {
+  if (headers['content-encoding'] !== 'gzip') return body;
+  // What breaks either stream breaks both, and is thrown to whoever reads.
+  return pipeline(body, createGunzip({ chunkSize: unpackedChunkBytes }), () => undefined);
 }
 
 async function drop({ body }: Dispatcher.ResponseData): Promise<void> {

@@ -50,12 +50,31 @@ suite('a feed that is first used', () => {
     );
   });
 
+  test('shows objects before their page is complete', async () => {
+    const { feed, reader, clock, changes, names } = aFeed();
+    feed.use();
+    reader.handOut(aWire('x', 1), aWire('y', 2));
+    await clock.advance(0);
+    assert.deepEqual(names(), ['x', 'y']);
+    assert.equal(changes.length, 1);
+    reader.answer(aPage(10, [aWire('z', 3)]));
+    await turn();
+    await clock.advance(0);
+    assert.deepEqual(names(), ['x', 'y', 'z']);
+    assert.deepEqual(feed.state, { kind: 'live' });
+  });
+
   test('asks for pages of a bounded size, in its namespace', async () => {
     const clock = new FakeClock();
     const reader = new ScriptedReader();
     const feed = new ListWatchFeed(reader, { kind: tinyKind, namespace: 'a', clock, random: () => 0 });
     feed.use();
-    assert.deepEqual(reader.listQueries, [{ limit: 125, namespace: 'a' }]);
+    reader.answer(aPage(10, [aWire('x', 1)], 'more'));
+    await turn();
+    assert.deepEqual(reader.listQueries, [
+      { limit: 125, namespace: 'a' },
+      { limit: 500, namespace: 'a', continueToken: 'more' },
+    ]);
     feed.dispose();
   });
 
