@@ -8,7 +8,7 @@ export const goalBytes = 3_000_000;
 
 /** What a package may hold: what the editor loads, and what a user reads. */
 const used =
-  /^(package\.json|package\.nls(\.\w+)?\.json|readme\.md|changelog\.md|license(\.txt)?|l10n\/.*\.json|(snippets|syntaxes|dist\/schemas)\/.*\.json|media\/.*\.(svg|png|woff|md)|dist\/(webview\/)?third-party-notices\.txt|dist\/(extension|cli|driftWorker|manifestServer|chunks\/[^/]+|webview\/[^/]+)\.(js|css))$/i;
+  /^(package\.json|package\.nls(\.\w+)?\.json|readme\.md|changelog\.md|docs\/rules\.md|license(\.txt)?|l10n\/.*\.json|(snippets|syntaxes|dist\/schemas)\/.*\.json|media\/.*\.(svg|png|woff|md)|dist\/(webview\/)?third-party-notices\.txt|dist\/(extension|cli|driftWorker|manifestServer|chunks\/[^/]+|webview\/[^/]+)\.(js|css))$/i;
 
 /** What a package cannot do without. */
 const needed = [
@@ -18,6 +18,7 @@ const needed = [
   'README.md',
   'dist/extension.js',
   'dist/schemas/index.json',
+  'docs/rules.md',
 ];
 
 const packing = [
