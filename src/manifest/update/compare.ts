@@ -46,7 +46,8 @@ function compare(node: SyntaxNode, live: unknown, place: Place): void {
   const { path, options, found } = place;
   if (options.mayChange(path) || (isNothing(live) && saysNothing(node))) return;
   if (node.kind === 'scalar') {
-    if (node.value === null || isPlaceholder(node) || isSame(node, live, path)) return;
+    // An empty text is how Go writes what is left out.
+    if (node.value === null || node.value === '' || isPlaceholder(node) || isSame(node, live, path)) return;
     found.push({ at: live === undefined ? (entryHolding(node)?.key ?? node) : node, path, live });
     return;
   }

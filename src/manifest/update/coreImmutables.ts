@@ -1,5 +1,5 @@
-import { numberAt, stringAt } from '../syntax/lookup.ts';
-import type { Immutable, Pair } from './immutable.ts';
+import { mapAt, numberAt, stringAt } from '../syntax/lookup.ts';
+import type { Immutable, Pair, Pattern } from './immutable.ts';
 import { hasCondition, liveAt, liveString } from './live.ts';
 
 const selector: Immutable = { path: ['spec', 'selector'], isAtomic: true };
@@ -77,7 +77,6 @@ const changeableOfVolume: readonly string[] = [
   'capacity',
   'claimRef',
   'mountOptions',
-  'nodeAffinity',
   'persistentVolumeReclaimPolicy',
   'storageClassName',
   'volumeAttributesClassName',
@@ -96,6 +95,14 @@ function hasRaisedDeadline({ object, live }: Pair): boolean {
   return typeof before === 'number' && after !== undefined && after > before;
 }
 
+/** A pod that is held back by gates may still be told more closely where to go. */
+function changeableOfGated({ object, live }: Pair): readonly Pattern[] {
+  if (liveAt(live, 'spec', 'schedulingGates') === undefined) return [];
+  const entries = mapAt(object.node, 'spec', 'nodeSelector')?.entries ?? [];
+  const added = entries.filter(({ name }) => liveAt(live, 'spec', 'nodeSelector', name) === undefined);
+  return ['affinity.nodeAffinity', ...added.map(({ name }) => ['nodeSelector', name])];
+}
+
 const pod: Immutable = {
   path: ['spec'],
   mayChange: pair => [
@@ -104,10 +111,7 @@ const pod: Immutable = {
     'tolerations',
     'ephemeralContainers',
     ...(hasRaisedDeadline(pair) ? [] : ['activeDeadlineSeconds']),
-    // A pod that is held back by gates may still be told where to go.
-    ...(liveAt(pair.live, 'spec', 'schedulingGates') === undefined
-      ? []
-      : ['nodeSelector', 'affinity.nodeAffinity']),
+    ...changeableOfGated(pair),
   ],
   wayOut: 'pod',
 };
@@ -143,10 +147,12 @@ export const coreImmutables: Readonly<Record<string, readonly Immutable[]>> = {
   '/PersistentVolume': [
     {
       path: ['spec'],
-      mayChange: ({ live }) =>
-        liveAt(live, 'spec', 'csi', 'controllerExpandSecretRef') === undefined
-          ? [...changeableOfVolume, 'csi.controllerExpandSecretRef']
-          : changeableOfVolume,
+      mayChange: ({ live }) => [
+        ...changeableOfVolume,
+        ...['csi.controllerExpandSecretRef', 'nodeAffinity'].filter(
+          name => liveAt(live, 'spec', ...name.split('.')) === undefined,
+        ),
+      ],
     },
   ],
   '/ConfigMap': frozen('immutable', 'data', 'binaryData'),

@@ -10,6 +10,9 @@ export interface Pair {
 /** What whoever wants the change can do instead. */
 export type WayOut = 'recreate' | 'rename' | 'new claim' | 'pod';
 
+/** Steps of a path: joined by points, or by themselves where a name has points. */
+export type Pattern = string | readonly string[];
+
 /** A field that nobody can change once the object exists. */
 export interface Immutable {
   /** From the object's root; numbers are indexes of lists. */
@@ -18,7 +21,7 @@ export interface Immutable {
    * Paths below that may change, with `*` for any one step (`containers.*.image`).
    * What stands below such a path may change as well.
    */
-  readonly mayChange?: readonly string[] | ((pair: Pair) => readonly string[]);
+  readonly mayChange?: readonly Pattern[] | ((pair: Pair) => readonly Pattern[]);
   /** True where server-side apply takes the field as one value: a key that is left out is taken away. */
   readonly isAtomic?: boolean;
   /** Where the rule does not hold. */

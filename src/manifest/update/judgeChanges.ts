@@ -3,10 +3,10 @@ import type { ManifestObject } from '../object.ts';
 import type { Report } from '../rule.ts';
 import { say } from '../say.ts';
 import { compareQuantities } from '../structure/quantity.ts';
-import { entryHolding, entryOf, nodeAt, numberAt, scalarAt, stringAt } from '../syntax/lookup.ts';
+import { entryHolding, entryOf, nodeAt, numberAt, scalarAt, stringAt, toJson } from '../syntax/lookup.ts';
 import { isPlaceholder } from '../syntax/placeholder.ts';
 import { differences } from './compare.ts';
-import { liveAt, liveString } from './live.ts';
+import { liveAt, liveItems, liveString } from './live.ts';
 
 /** Changes that are refused by more than the plain difference of a field. */
 export function judgeChanges(object: ManifestObject, live: unknown, report: Report): void {
@@ -19,6 +19,7 @@ type Change = (object: ManifestObject, live: unknown, report: Report) => void;
 
 const changes: Readonly<Record<string, Change>> = {
   '/PersistentVolumeClaim': judgeClaimSize,
+  '/Pod': judgeTolerations,
   'batch/Job': judgeCompletions,
   'serving.knative.dev/Service': judgeRevisionName,
   'serving.knative.dev/Configuration': judgeRevisionName,
@@ -49,6 +50,33 @@ function judgeClaimSize({ node }: ManifestObject, live: unknown, report: Report)
       ],
     },
   );
+}
+
+/** Tolerations that the API server adds to every pod, again and again. */
+const added: ReadonlySet<unknown> = new Set([
+  'node.kubernetes.io/not-ready',
+  'node.kubernetes.io/unreachable',
+]);
+
+/** A pod's tolerations may become more; those that it has stay, but for how long they hold. */
+function judgeTolerations({ node }: ManifestObject, live: unknown, report: Report): void {
+  const written = nodeAt(node, 'spec', 'tolerations');
+  if (written?.kind !== 'sequence' || written.items.length === 0) return;
+  const kept = new Set(written.items.map(item => tolerationKey(toJson(item))));
+  const lost = liveItems(live, 'spec', 'tolerations').find(
+    toleration => !added.has(liveAt(toleration, 'key')) && !kept.has(tolerationKey(toleration)),
+  );
+  if (lost === undefined) return;
+  report(
+    'update/immutable-field',
+    written,
+    say`A pod keeps the tolerations that it has, and only gets more: the one for ${liveString(lost, 'key') ?? '*'} is missing here or changed.`,
+  );
+}
+
+function tolerationKey(toleration: unknown): string {
+  const part = (name: string) => liveString(toleration, name) ?? '';
+  return JSON.stringify([part('key'), part('operator') || 'Equal', part('value'), part('effect')]);
 }
 
 /** An indexed Job may change its completions together with its parallelism alone. */

@@ -26,7 +26,7 @@ function judgeField(field: Immutable, pair: Pair, report: Report): void {
   const written = nodeAt(object.node, ...field.path);
   if (written === undefined || field.unless?.(pair) === true) return;
   const patterns = (typeof field.mayChange === 'function' ? field.mayChange(pair) : field.mayChange) ?? [];
-  const steps = patterns.map(pattern => pattern.split('.'));
+  const steps = patterns.map(pattern => (typeof pattern === 'string' ? pattern.split('.') : pattern));
   const found = differences(written, liveAt(live, ...field.path), {
     mayChange: path => steps.some(pattern => covers(pattern, path)),
     isAtomic: field.isAtomic === true,

@@ -69,3 +69,38 @@ spec: ${spec}
     assert.deepEqual(refusedPaths(text('green', '{suspend: true}'), live(false)), []);
   });
 });
+
+suite('the tolerations of a pod', () => {
+  const text = (tolerations: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {tolerations: ${tolerations}}\n`;
+  const live = {
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: {
+      tolerations: [
+        { key: 'gpu', operator: 'Exists' },
+        { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' },
+      ],
+    },
+  };
+  test('become more', () =>
+    assert.deepEqual(refusedPaths(text('[{key: gpu, operator: Exists}, {key: b}]'), live), []));
+  test('never less, and none changes', () => {
+    assert.deepEqual(refusedPaths(text('[{key: b}]'), live), ['spec.tolerations']);
+    assert.deepEqual(refusedPaths(text('[{key: gpu, value: a}]'), live), ['spec.tolerations']);
+  });
+});
+
+suite('a pod that is held back by a gate', () => {
+  const text = (selector: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {nodeSelector: ${selector}}\n`;
+  const live = {
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { schedulingGates: [{ name: 'a' }], nodeSelector: { 'a.b/c': 'x' } },
+  };
+  test('may be told more of where to go, not something else', () => {
+    assert.deepEqual(refusedPaths(text('{a.b/c: x, a.b/d: z}'), live), []);
+    assert.deepEqual(refusedPaths(text('{a.b/c: z}'), live), ['spec.nodeSelector[a.b/c]']);
+  });
+});
