@@ -10,6 +10,7 @@ import { isBuiltInGroup } from './schema/builtInGroups.ts';
 import type { SchemaCatalog } from './schema/catalog.ts';
 import { judgeDuplicateKeys } from './structure/duplicateKeys.ts';
 import { judgeObjectName } from './structure/objectName.ts';
+import { judgeOwnership } from './structure/ownership.ts';
 import { StructureJudge } from './structure/structureJudge.ts';
 import { withoutSuppressed } from './suppression.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -19,8 +20,13 @@ import { judgeUpdate } from './update/judgeUpdate.ts';
 /** Severity by rule id or area (`advice`); `off` silences. A rule's own entry wins over its area's. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
-/** Errors of structure beside which the server still runs CEL rules; after all others it waits until they are mended. */
-const survivable: ReadonlySet<string> = new Set(['schema/pattern', 'schema/format', 'schema/duplicate-item']);
+/** Errors after which the server runs no CEL rules until they are mended. Beside all others it runs them. */
+const blocking: ReadonlySet<string> = new Set([
+  'schema/missing-field',
+  'schema/unknown-field',
+  'schema/unsupported-value',
+  'schema/wrong-type',
+]);
 
 /** What `Judge.update` needs beside the document. */
 export interface UpdateContext {
@@ -55,7 +61,10 @@ export class Judge {
       judgeKind(object, catalog, report);
       this.#judgeSchema(object, catalog, report);
       const entry = catalog.entry(object);
-      if (entry?.plural) judgeObjectName(object, entry.isNamespaced, report);
+      if (entry?.plural) {
+        judgeObjectName(object, entry.isNamespaced, report);
+        judgeOwnership(object, report);
+      }
       for (const check of this.#rules.kinds.get(`${object.group}/${object.kind}`) ?? [])
         check(object, report);
       this.#judgeConditions(object, catalog, report);
@@ -95,8 +104,8 @@ export class Judge {
     if (schema === undefined) return;
     let isSound = true;
     const watched: Report = (rule, at, message, details) => {
-      if ((details?.severity ?? this.#rules.facts.get(rule)?.severity) === 'error' && !survivable.has(rule))
-        isSound = false;
+      const isError = (details?.severity ?? this.#rules.facts.get(rule)?.severity) === 'error';
+      if (isError && (details?.blocksConditions === true || blocking.has(rule))) isSound = false;
       report(rule, at, message, details);
     };
     this.#structure.judge(object.node, schema, isBuiltInGroup(object.group) ? 'builtIn' : 'custom', watched);
@@ -121,9 +130,7 @@ export class Judge {
 }
 
 function isSound(problems: readonly Problem[]): boolean {
-  return !problems.some(
-    ({ rule, severity }) => severity === 'error' && rule.startsWith('schema/') && !survivable.has(rule),
-  );
+  return !problems.some(({ rule, severity }) => severity === 'error' && blocking.has(rule));
 }
 
 function settled(

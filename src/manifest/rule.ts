@@ -23,6 +23,8 @@ export interface ReportDetails {
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   /** Where one rule weighs differently by case. Otherwise the rule's own. */
   readonly severity?: Severity;
+  /** True where the API server stops before conditions over this case of a rule, as it does not over others of it. */
+  readonly blocksConditions?: true;
 }
 
 /** Files a problem under a rule id. `at`: see Problem.at. */

@@ -5,6 +5,8 @@ import type { MapNode, ScalarNode, SequenceNode } from '../syntax/node.ts';
 import { jsonKey } from './jsonKey.ts';
 
 const rule = 'schema/limit';
+/** Conditions are costed for what the limits allow, so the server runs none on more. */
+const tooMuch = { blocksConditions: true } as const;
 
 /** `minItems`, `maxItems`, `uniqueItems`. */
 export function judgeItemCount(node: SequenceNode, schema: Schema, report: Report): void {
@@ -13,7 +15,7 @@ export function judgeItemCount(node: SequenceNode, schema: Schema, report: Repor
   if (minItems !== undefined && length < minItems)
     report(rule, node, say`There must be at least ${minItems} items here; there are ${length}.`);
   if (maxItems !== undefined && length > maxItems)
-    report(rule, node, say`There may be at most ${maxItems} items here; there are ${length}.`);
+    report(rule, node, say`There may be at most ${maxItems} items here; there are ${length}.`, tooMuch);
   if (uniqueItems && new Set(node.items.map(jsonKey)).size < length)
     report('schema/duplicate-item', node, say`The items of this list must differ from each other.`);
 }
@@ -30,7 +32,7 @@ export function judgePropertyCount(node: MapNode, schema: Schema, report: Report
   if (minProperties !== undefined && size < minProperties)
     report(rule, node, say`There must be at least ${minProperties} fields here; there are ${size}.`);
   if (maxProperties !== undefined && size > maxProperties)
-    report(rule, node, say`There may be at most ${maxProperties} fields here; there are ${size}.`);
+    report(rule, node, say`There may be at most ${maxProperties} fields here; there are ${size}.`, tooMuch);
 }
 
 /** `minLength` and `maxLength`, in code points. */
@@ -45,7 +47,7 @@ export function judgeLength(node: ScalarNode, text: string, schema: Schema, repo
         : say`This must be at least ${minLength} characters long.`,
     );
   if (maxLength !== undefined && text.length > maxLength && codePoints(text, maxLength) > maxLength)
-    report(rule, node, say`This may be at most ${maxLength} characters long.`);
+    report(rule, node, say`This may be at most ${maxLength} characters long.`, tooMuch);
 }
 
 /** `minimum`, `maximum`, both also exclusive, and `multipleOf`. */

@@ -1,10 +1,9 @@
 import { replaceValue } from '../fix/edits.ts';
 import type { Report, RuleFacts, RuleSet } from '../rule.ts';
 import { type Message, say } from '../say.ts';
-import { entryOf, itemsAt, mapAt, scalarAt } from '../syntax/lookup.ts';
+import { itemsAt, mapAt } from '../syntax/lookup.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/node.ts';
 import { isPlaceholder } from '../syntax/placeholder.ts';
-import { jsonKey } from './jsonKey.ts';
 import { annotationKeyFlaw, labelValueFlaw, type NameFlaw, qualifiedNameFlaw } from './names.ts';
 
 /** What the checks of metadata stand for. */
@@ -37,7 +36,7 @@ export const metadataFacts: readonly RuleFacts[] = [
 
 const largestAnnotations = 256 * 1024;
 
-/** Labels, annotations, finalizers and owners, wherever metadata stands: in objects, pod templates and claim templates. */
+/** Labels, annotations and finalizers, wherever metadata stands: in objects, pod templates and claim templates. */
 export const metadataRules: RuleSet = {
   facts: metadataFacts,
   types: {
@@ -45,7 +44,6 @@ export const metadataRules: RuleSet = {
       judgeLabels(mapAt(node, 'labels'), report);
       judgeAnnotations(mapAt(node, 'annotations'), report);
       judgeFinalizers(node, report);
-      judgeOwners(node, report);
     },
   },
 };
@@ -103,25 +101,6 @@ function judgeFinalizers(node: MapNode, report: Report): void {
       foreground,
       say`The finalizers orphan and foregroundDeletion exclude each other.`,
     );
-}
-
-function judgeOwners(node: MapNode, report: Report): void {
-  let controller: SyntaxNode | undefined;
-  for (const owner of itemsAt(node, 'ownerReferences')) {
-    if (owner.kind !== 'map') continue;
-    for (const name of ['apiVersion', 'kind', 'name', 'uid']) {
-      const value = entryOf(owner, name)?.value;
-      if (value === undefined || (value.kind === 'scalar' && (value.value === null || value.value === '')))
-        report('metadata/owner-reference', owner, say`An owner reference needs ${name}.`, { missing: name });
-    }
-    if (scalarAt(owner, 'controller')?.value !== true) continue;
-    if (controller === undefined) controller = owner;
-    // The server drops a reference that is repeated word for word.
-    else if (jsonKey(owner) !== jsonKey(controller))
-      report('metadata/owner-reference', owner, say`Only one owner can be the controller.`, {
-        related: [{ at: controller, message: say`The first controller.` }],
-      });
-  }
 }
 
 function isText(node: SyntaxNode): node is ScalarNode {

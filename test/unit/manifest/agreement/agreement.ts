@@ -100,7 +100,15 @@ export function outcomeOf(
 function isSame({ path, isWithoutIndexes, rules }: Objection, error: OurError): boolean {
   if (path === undefined) return rules?.test(error.rule) === true;
   if (isWithoutIndexes) return isInGoStruct(path, withoutIndexes(error.path));
-  return path === error.path || isOnMap(path, error.path) || isAbove(path, error);
+  return isSameField(path, error.path) || isOnMap(path, error.path) || isAbove(path, error);
+}
+
+/** The server leaves out some indexes of lists: `metadata.ownerReferences.uid`. */
+function isSameField(path: string, ours: string): boolean {
+  if (path === ours) return true;
+  if (withoutIndexes(path) !== withoutIndexes(ours)) return false;
+  const steps = ours.split('.');
+  return path.split('.').every((step, at) => step === steps[at] || step === withoutIndexes(steps[at] ?? ''));
 }
 
 /** Decoding errors begin with the name of the nearest type, which may leave out what is around it, and end at maps. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { metadataRules } from '../../../../src/manifest/structure/metadataRules.ts';
 import { judgeObjectName } from '../../../../src/manifest/structure/objectName.ts';
+import { judgeOwnership } from '../../../../src/manifest/structure/ownership.ts';
 import { mapAt, pathOf } from '../../../../src/manifest/syntax/lookup.ts';
 import { aManifest } from '../../../support/manifests.ts';
 
@@ -14,6 +15,16 @@ function metadataPlaces(...metadata: readonly string[]): readonly string[] {
   const map = mapAt(node, 'metadata');
   if (map === undefined) throw new Error('no metadata');
   metadataRules.types?.['ObjectMeta']?.(map, (rule, at, _, details) =>
+    places.push(`${pathOf(at)}${details?.missing ? `.${details.missing}` : ''} ${rule}`),
+  );
+  return [...places, ...ownershipPlaces('v1', ...metadata)];
+}
+
+/** The same of what is asked of an object itself, and of no template. */
+function ownershipPlaces(apiVersion: string, ...metadata: readonly string[]): readonly string[] {
+  const lines = [`apiVersion: ${apiVersion}`, 'kind: Pod', 'metadata:', ...metadata.map(line => `  ${line}`)];
+  const places: string[] = [];
+  judgeOwnership(aManifest(lines.join('\n')), (rule, at, _, details) =>
     places.push(`${pathOf(at)}${details?.missing ? `.${details.missing}` : ''} ${rule}`),
   );
   return places;
@@ -75,6 +86,15 @@ suite('finalizers and owners', () => {
   test('exclude each other', () =>
     assert.deepEqual(metadataPlaces('finalizers: [orphan, foregroundDeletion]'), [
       'metadata.finalizers[1] metadata/finalizer',
+    ]));
+  test('are standard ones or have a domain, on built-in kinds', () => {
+    const finalizers = 'finalizers: [orphan, example.com/a, mine]';
+    assert.deepEqual(ownershipPlaces('v1', finalizers), ['metadata.finalizers[2] metadata/finalizer']);
+    assert.deepEqual(ownershipPlaces('example.com/v1', finalizers), []);
+  });
+  test('name a version of the owner', () =>
+    assert.deepEqual(metadataPlaces('ownerReferences: [{apiVersion: apps/, kind: Pod, name: a, uid: b}]'), [
+      'metadata.ownerReferences[0].apiVersion metadata/owner-reference',
     ]));
   test('name an owner in full', () =>
     assert.deepEqual(metadataPlaces('ownerReferences: [{apiVersion: v1, kind: Pod, name: a}]'), [
