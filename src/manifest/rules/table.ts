@@ -7,6 +7,7 @@ import { metadataRules } from '../structure/metadataRules.ts';
 import { objectNameFacts } from '../structure/objectName.ts';
 import { yamlFacts } from '../syntax/yamlProblems.ts';
 import { updateFacts } from '../update/updateFacts.ts';
+import { adviceRuleSets } from './advice/table.ts';
 import { conditionRuleSets } from './conditions/table.ts';
 import { coreRuleSets } from './core/table.ts';
 import { pipelineRuleSets } from './pipelines/table.ts';
@@ -14,6 +15,7 @@ import { referenceRuleSets } from './references/table.ts';
 import { roomRuleSets } from './room/table.ts';
 import { servingRuleSets } from './serving/table.ts';
 import { trainingRuleSets } from './training/table.ts';
+import { trapFacts } from './yaml/trapFacts.ts';
 
 /** Every rule that Timonel judges by. */
 export function allRules(): RuleTable {
@@ -26,6 +28,7 @@ export function allRules(): RuleTable {
       celRuleFacts,
       ...objectNameFacts,
       ...updateFacts,
+      ...trapFacts,
     ],
   };
   const sets = [
@@ -37,6 +40,7 @@ export function allRules(): RuleTable {
     ...pipelineRuleSets,
     ...referenceRuleSets,
     ...roomRuleSets,
+    ...adviceRuleSets,
   ];
   return ruleTable(sets, conditionRuleSets);
 }

@@ -41,7 +41,7 @@ export class KeptVerdicts<Thing extends object> {
 
 /** What a verdict is given in view of, and where it goes. */
 export interface VerdictPlace {
-  readonly surroundings: Surroundings;
+  readonly surroundings: Pick<Surroundings, 'generation'>;
   readonly scope: string;
   readonly report: Report;
 }
