@@ -18,7 +18,11 @@ const common = (mode, name) => ({
   mode,
   // Maps are written beside the bundles and stay out of the package.
   devtool: mode === 'production' ? 'hidden-source-map' : 'source-map',
-  module: { rules: [types] },
+  module: {
+    rules: [types],
+    // A worker that is started from its source's address becomes a chunk of its own.
+    parser: { javascript: { worker: ['Worker from node:worker_threads', '...'] } },
+  },
   cache: {
     type: 'filesystem',
     name: `${name}-${mode}`,

@@ -1,8 +1,6 @@
-import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { compareTables, type DriftReport } from '../drift/compareTables.ts';
-import { fileSource } from '../drift/table/fileSource.ts';
-import { openTable } from '../drift/table/openTable.ts';
+import type { DriftReport } from '../drift/compareTables.ts';
+import { compareOpened } from '../drift/threads/compareOpened.ts';
+import { openTableFile } from '../drift/threads/openTableFile.ts';
 import { type Command, execute } from './command.ts';
 import { driftText } from './driftText.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -45,15 +43,7 @@ export function run(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function compareFiles(referencePath: string, currentPath: string): Promise<DriftReport> {
-  await using reference = await open(referencePath);
-  await using current = await open(currentPath);
-  const tables = await Promise.all([
-    openTable(await sourceOf(referencePath, reference)),
-    openTable(await sourceOf(currentPath, current)),
-  ]);
-  return (await compareTables(...tables)).report;
-}
-
-async function sourceOf(path: string, file: Awaited<ReturnType<typeof open>>) {
-  return fileSource(basename(path), (await file.stat()).size, file);
+  await using reference = await openTableFile(referencePath);
+  await using current = await openTableFile(currentPath);
+  return (await compareOpened(reference, current)).report;
 }

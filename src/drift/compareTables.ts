@@ -27,33 +27,70 @@ export interface ComparisonOptions {
   readonly signal?: AbortSignal;
   /** Told the share of columns done, 0 to 1, and the name of the column that comes next. */
   readonly onProgress?: (done: number, column: string) => void;
+  /**
+   * Takes the place of the next column that nobody compares yet, from 0; threads that share it share the columns among
+   * them. Absent: all of them, one after another.
+   */
+  readonly takeColumn?: () => number;
 }
 
-/**
- * Compares every column that both tables have, one after another, so that only a few columns are in memory beside what
- * the tables themselves hold. Throws the signal's reason when aborted.
- */
+/** What came of one of the columns that both tables have. */
+export interface ComparedColumn {
+  /** Its place among them, in the order of the reference. */
+  readonly index: number;
+  readonly result: ComparedFeature | SkippedColumn;
+}
+
+/** Compares every column that both tables have. Throws the signal's reason when aborted. */
 export async function compareTables(
   reference: Table,
   current: Table,
-  { signal, onProgress }: ComparisonOptions = {},
+  options: ComparisonOptions = {},
 ): Promise<TableComparison> {
+  return joinColumns(reference, current, await compareSharedColumns(reference, current, options));
+}
+
+/**
+ * Compares the columns that it takes, one after another, so that only a few columns are in memory beside what the tables
+ * themselves hold. Throws the signal's reason when aborted.
+ */
+export async function compareSharedColumns(
+  reference: Table,
+  current: Table,
+  { signal, onProgress, takeColumn = counter() }: ComparisonOptions = {},
+): Promise<readonly ComparedColumn[]> {
   const memory = new SortMemory();
-  const shared = reference.columnNames.filter(name => current.columnNames.includes(name));
-  const compared: ComparedFeature[] = [];
-  const skipped: SkippedColumn[] = [];
-  let next = readPair(reference, current, shared[0]);
-  for (const [index, name] of shared.entries()) {
+  const shared = sharedColumns(reference, current);
+  const compared: ComparedColumn[] = [];
+  let index = takeColumn();
+  let pair = readPair(reference, current, shared[index]);
+  for (let name = shared[index]; name !== undefined && pair; name = shared[index]) {
     signal?.throwIfAborted();
     onProgress?.(index / shared.length, name);
-    const pair = await next;
+    const columns = await pair;
+    const at = index;
     // The next columns are read from the disk while these are compared.
-    next = readPair(reference, current, shared[index + 1]);
-    const result = pair && compareColumns(...pair, memory);
-    if (!result) continue;
-    if ('feature' in result) compared.push(result);
-    else skipped.push(result);
+    index = takeColumn();
+    pair = readPair(reference, current, shared[index]);
+    compared.push({ index: at, result: compareColumns(...columns, memory) });
   }
+  return compared;
+}
+
+/** The columns that both tables have, in the order of the reference. */
+export function sharedColumns(reference: Table, current: Table): readonly string[] {
+  return reference.columnNames.filter(name => current.columnNames.includes(name));
+}
+
+/** The verdict on two tables, of all their compared columns, whoever compared them and in whatever order. */
+export function joinColumns(
+  reference: Table,
+  current: Table,
+  columns: readonly ComparedColumn[],
+): TableComparison {
+  const results = columns.toSorted((a, b) => a.index - b.index).map(({ result }) => result);
+  const compared = results.filter(result => 'feature' in result);
+  const skipped = results.filter(result => 'why' in result);
   return {
     report: summarize(
       compared.map(({ feature }) => feature),
@@ -61,6 +98,11 @@ export async function compareTables(
     ),
     distributions: compared.map(({ distribution }) => distribution),
   };
+}
+
+function counter(): () => number {
+  let next = 0;
+  return () => next++;
 }
 
 function readPair(

@@ -139,6 +139,7 @@ class CsvRows implements CsvSink {
     return {
       rows: this.#rows,
       columnNames: [...columns.keys()],
+      isReadByColumn: false,
       column: async name => {
         const column = columns.get(name)?.finish(this.#rows);
         if (!column) throw new TableError(`${this.#source.name} has no column ${name}.`);

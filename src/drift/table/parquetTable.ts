@@ -26,6 +26,7 @@ export async function openParquet(source: ByteSource, { signal }: ReadOptions = 
   return {
     rows: parquet.rows,
     columnNames: fields.map(({ element }) => element.name),
+    isReadByColumn: true,
     column: async name => {
       const field = fields.find(({ element }) => element.name === name);
       if (!field) throw new TableError(`${source.name} has no column ${name}.`);

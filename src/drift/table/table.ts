@@ -31,6 +31,8 @@ export interface Table {
   readonly rows: number;
   /** Names in the order of the table. */
   readonly columnNames: readonly string[];
+  /** Whether a column is read when it is asked for; otherwise all were read when the table was opened. */
+  readonly isReadByColumn: boolean;
   /** Reads one column, whose rows the caller may bring into another order; throws for a name that the table lacks. */
   column(name: string): Promise<Column>;
 }

@@ -41,6 +41,7 @@ export function aTable(...columns: readonly Column[]): Table {
   return {
     rows: first === undefined ? 0 : rowsOf(first),
     columnNames: columns.map(column => column.name),
+    isReadByColumn: false,
     column: async name => {
       const column = columns.find(candidate => candidate.name === name);
       assert.ok(column, `no column ${name}`);
