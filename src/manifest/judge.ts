@@ -5,6 +5,8 @@ import type { ManifestObject } from './object.ts';
 import type { Problem, Severity } from './problem.ts';
 import { problemRange } from './problemRange.ts';
 import type { Report } from './rule.ts';
+import { judgeDocumentTraps } from './rules/yaml/judgeDocumentTraps.ts';
+import { judgeTraps } from './rules/yaml/judgeTraps.ts';
 import type { RuleTable } from './ruleTable.ts';
 import { isBuiltInGroup } from './schema/builtInGroups.ts';
 import type { SchemaCatalog } from './schema/catalog.ts';
@@ -69,6 +71,7 @@ export class Judge {
         check(object, report);
       this.#judgeConditions(object, catalog, report);
     }
+    this.#judgeTraps(document, catalog, problems);
     return settled(document, problems, severities);
   }
 
@@ -118,6 +121,19 @@ export class Judge {
     const schema = checks && catalog.schema(object);
     if (checks === undefined || (schema !== undefined && hasCelRules(schema))) return;
     for (const check of checks) check(object, report);
+  }
+
+  /** Where another rule speaks already, a trap is no news. */
+  #judgeTraps(document: ManifestDocument, catalog: SchemaCatalog, problems: Problem[]): void {
+    const known = new Set(problems.map(({ at }) => at));
+    const into = this.#reporter(problems);
+    const report: Report = (rule, at, message, details) => {
+      if (!known.has(at)) into(rule, at, message, details);
+    };
+    // Files that are no API objects are read by other parsers than kubectl's.
+    for (const object of document.objects)
+      if (catalog.entry(object)?.plural !== '') judgeTraps(object.node, catalog.schema(object), report);
+    judgeDocumentTraps(document, catalog, report);
   }
 
   #reporter(into: Problem[]): Report {
