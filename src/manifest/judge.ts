@@ -17,6 +17,7 @@ import { StructureJudge } from './structure/structureJudge.ts';
 import { withoutSuppressed } from './suppression.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ManifestDocument } from './syntax/document.ts';
+import type { Piece } from './syntax/node.ts';
 import { judgeUpdate } from './update/judgeUpdate.ts';
 
 /** Severity by rule id or area (`advice`); `off` silences. A rule's own entry wins over its area's. */
@@ -40,10 +41,20 @@ export interface UpdateContext {
   readonly severities: Severities;
 }
 
+const noSeverities: Severities = {};
+
+/** What was found around a document, while its text and what surrounds it stay the same. */
+interface KeptAround {
+  readonly generation: string;
+  readonly severities: Severities;
+  readonly problems: readonly Problem[];
+}
+
 /** Judges documents by all rules. Keeps the verdicts of unchanged pieces of text with their nodes. */
 export class Judge {
   readonly #rules: RuleTable;
   readonly #structure: StructureJudge;
+  readonly #around = new WeakMap<Piece, KeptAround>();
 
   constructor(rules: RuleTable) {
     this.#rules = rules;
@@ -79,13 +90,19 @@ export class Judge {
   surroundings(
     document: ManifestDocument,
     surroundings: Surroundings,
-    severities: Severities = {},
+    severities: Severities = noSeverities,
   ): readonly Problem[] {
-    const problems: Problem[] = [];
-    const report = this.#reporter(problems);
+    const { generation } = surroundings;
+    const known = this.#around.get(document.piece);
+    if (generation !== undefined && known?.generation === generation && known.severities === severities)
+      return known.problems;
+    const found: Problem[] = [];
+    const report = this.#reporter(found);
     for (const object of document.objects)
       for (const check of this.#rules.surroundings) check(object, surroundings, report);
-    return settled(document, problems, severities);
+    const problems = settled(document, found, severities);
+    if (generation !== undefined) this.#around.set(document.piece, { generation, severities, problems });
+    return problems;
   }
 
   /** What the API server would refuse because objects of a document exist already. */

@@ -19,7 +19,8 @@ export interface WrittenNeeds extends PodNeeds {
 }
 
 /** Reads what the scheduler will see of a pod. What a template fills in later is left out. */
-export function podNeeds({ spec, defaults, containers, initContainers }: PodPlace): WrittenNeeds {
+export function podNeeds(place: PodPlace): WrittenNeeds {
+  const { spec, defaults } = place;
   const selectorAt = mapAt(spec, 'nodeSelector') ?? mapAt(defaults, 'nodeSelector');
   const affinity = mapAt(spec, 'affinity') ?? mapAt(defaults, 'affinity');
   const terms = [
@@ -28,7 +29,7 @@ export function podNeeds({ spec, defaults, containers, initContainers }: PodPlac
     'nodeSelectorTerms',
   ] as const;
   const tolerations = itemsAt(spec, 'tolerations').length > 0 ? spec : defaults;
-  const { asked, places } = amountsOf(containers, initContainers);
+  const { asked, places } = askedOf(place);
   return {
     asked,
     places,
@@ -41,6 +42,19 @@ export function podNeeds({ spec, defaults, containers, initContainers }: PodPlac
     termsAt: mapAt(affinity, ...terms.slice(0, 2)),
   };
 }
+
+type Asked = Pick<WrittenNeeds, 'asked' | 'places'>;
+
+/** What a pod asks in all. Kept by the pod's spec, which holds all of its containers. */
+export function askedOf({ spec, containers, initContainers }: PodPlace): Asked {
+  const known = kept.get(spec);
+  if (known !== undefined) return known;
+  const asked = amountsOf(containers, initContainers);
+  kept.set(spec, asked);
+  return asked;
+}
+
+const kept = new WeakMap<MapNode, Asked>();
 
 type Amounts = Map<string, { amount: number; entry: Entry }>;
 

@@ -1,6 +1,6 @@
 import { keptByNode } from '../../keptByNode.ts';
 import type { ManifestObject } from '../../object.ts';
-import { itemsAt, mapAt, numberAt, stringAt } from '../../syntax/lookup.ts';
+import { entryOf, itemsAt, mapAt, numberAt, stringAt } from '../../syntax/lookup.ts';
 import type { MapNode, SyntaxNode } from '../../syntax/node.ts';
 import { kindPlaces, type Pattern, type Work } from './podKinds.ts';
 
@@ -27,8 +27,18 @@ export interface PodPlace {
   readonly isPartial: boolean;
 }
 
-/** Every sort of pods in an object, in the order of its kind's table. */
+/** Every sort of pods in an object, in the order of its kind's table. Kept by node, since several rules ask for them. */
 export function podsIn(object: ManifestObject): readonly PodPlace[] {
+  const known = kept.get(object.node);
+  if (known !== undefined) return known;
+  const places = findPods(object);
+  kept.set(object.node, places);
+  return places;
+}
+
+const kept = new WeakMap<MapNode, readonly PodPlace[]>();
+
+function findPods(object: ManifestObject): readonly PodPlace[] {
   const places = kindPlaces[`${object.group}/${object.kind}`];
   if (places === undefined) return embeddedPods(object);
   return places.flatMap(pattern =>
@@ -86,15 +96,14 @@ function itemsHolder(node: SyntaxNode, step: string): SyntaxNode | undefined {
 
 function placeAt({ node, factor }: Found, pattern: Pattern, root: MapNode): readonly PodPlace[] {
   if (node.kind !== 'map') return [];
-  const { containers, initContainers, own } = containersOf(node);
+  const { containers, initContainers, isOpen } = containersOf(node);
   if (containers.length === 0) return [];
   const defaults = pattern.defaults === undefined ? undefined : mapAt(root, ...pattern.defaults.split('.'));
   // The last count may stand on the pod's own map, as numNodes does.
   const times = pattern.counts.map(field => numberAt(node, field)).find(count => count !== undefined);
   const all = times === undefined || factor === undefined ? factor : factor * times;
   const count = pattern.work === 'step' ? undefined : all;
-  const isPatched = [node, defaults].some(map => stringAt(map, 'podSpecPatch') !== undefined);
-  const isPartial = pattern.isPartial === true || isPatched || own;
+  const isPartial = pattern.isPartial === true || isOpen || entryOf(defaults, 'podSpecPatch') !== undefined;
   return [{ spec: node, containers, initContainers, work: pattern.work, count, defaults, isPartial }];
 }
 
@@ -118,8 +127,8 @@ const single = [
 interface Containers {
   readonly containers: readonly ContainerPlace[];
   readonly initContainers: readonly ContainerPlace[];
-  /** True where the map itself stands for a container whose pod is written elsewhere. */
-  readonly own: boolean;
+  /** True where a patch changes the pod, or the map itself stands for a container whose pod is written elsewhere. */
+  readonly isOpen: boolean;
 }
 
 const containersOf = keptByNode((spec: MapNode): Containers => {
@@ -140,7 +149,7 @@ const containersOf = keptByNode((spec: MapNode): Containers => {
       ...(own ? [{ node: spec, resources: trainer, resourcesField: 'resourcesPerNode' }] : []),
     ],
     initContainers: listed('initContainers'),
-    own,
+    isOpen: own || entryOf(spec, 'podSpecPatch') !== undefined,
   };
 });
 

@@ -6,7 +6,7 @@ import { mapAt, nodeAt } from '../../syntax/lookup.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { facts } from '../core/reading.ts';
 import { amountWords, bareAmount } from './amounts.ts';
-import { amountOf, podNeeds } from './podNeeds.ts';
+import { amountOf, askedOf } from './podNeeds.ts';
 import { type ContainerPlace, type PodPlace, podsIn } from './podsIn.ts';
 
 const exceeded = facts(
@@ -52,7 +52,7 @@ interface Against {
 }
 
 function checkPods(pod: PodPlace, against: Against): void {
-  const needs = podNeeds(pod);
+  const needs = askedOf(pod);
   const count = pod.count ?? 1;
   for (const [name, hard] of Object.entries(against.quota.hard)) {
     if (name === 'pods' || name === 'count/pods') {
