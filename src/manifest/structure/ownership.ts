@@ -45,9 +45,12 @@ function judgeControllers(owners: readonly MapNode[], report: Report): void {
   }
 }
 
-/** Of definitions and of what they define, any qualified name will do. */
+/** In some groups, and for what definitions define, any qualified name will do: the server was seen to take it. */
 function hasNamedFinalizers(group: string): boolean {
-  return isBuiltInGroup(group) && !/^api(?:extensions|registration)\./.test(group);
+  return (
+    isBuiltInGroup(group) &&
+    !/^(?:policy|node\.|admissionregistration\.|api(?:extensions|registration)\.)/.test(group)
+  );
 }
 
 const standardFinalizers: ReadonlySet<string> = new Set(['foregroundDeletion', 'kubernetes', 'orphan']);

@@ -1,8 +1,10 @@
 import { connect } from '../../../src/cluster/client/clusterClient.ts';
 import { readKubeconfig } from '../../../src/cluster/client/kubeconfig.ts';
+import type { ClusterClient } from '../../../src/cluster/ports.ts';
 import { apiVersionOf, type KindName } from '../../../src/manifest/object.ts';
 import type { ServedKind } from '../../../src/manifest/schema/clusterCatalog.ts';
 import type { OpenApiDocument } from '../../../src/manifest/schema/openApi.ts';
+import { OpenApiSchemas } from '../../../src/manifest/schema/openApiSchemas.ts';
 import { ApiClient } from '../apiClient.ts';
 import type { Base } from './bases.ts';
 
@@ -39,12 +41,8 @@ export class AskedServer {
     const kinds = await client.listKinds();
     if (!kinds.ok) throw new Error(kinds.failure.message);
     const documents: Record<string, OpenApiDocument> = {};
-    for (const apiVersion of new Set(kinds.value.map(apiVersionOf))) {
-      const text = await client.readSchemas(
-        apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`,
-      );
-      if (text.ok) documents[apiVersion] = JSON.parse(text.value) as OpenApiDocument;
-    }
+    for (const [apiVersion, served] of Map.groupBy(kinds.value, apiVersionOf))
+      documents[apiVersion] = await documentOf(client, apiVersion, served);
     client.dispose();
     return new AskedServer(api, kinds.value, documents);
   }
@@ -73,6 +71,22 @@ export class AskedServer {
     if (served === undefined) throw new Error(`${kind.kind} is not served.`);
     const root = kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`;
     return `${root}${served.isNamespaced ? `/namespaces/${namespace}` : ''}/${served.plural}`;
+  }
+}
+
+/** A server publishes schemas some seconds after their definitions were installed. */
+async function documentOf(
+  client: ClusterClient,
+  apiVersion: string,
+  served: readonly ServedKind[],
+): Promise<OpenApiDocument> {
+  const path = apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`;
+  for (;;) {
+    const text = await client.readSchemas(path);
+    const document = text.ok ? (JSON.parse(text.value) as OpenApiDocument) : {};
+    const schemas = new OpenApiSchemas(document);
+    if (served.every(kind => schemas.schema(kind) !== undefined)) return document;
+    await new Promise(resolve => setTimeout(resolve, 500));
   }
 }
 
