@@ -10,7 +10,7 @@ import { amountWords } from './amounts.ts';
 import { noNode, notFree, reportHurdle, tainted, tooLarge, unknownResource } from './hurdles.ts';
 import { podNeeds, type WrittenNeeds } from './podNeeds.ts';
 import { type PodPlace, podsIn } from './podsIn.ts';
-import { type Hurdle, whereFits } from './whereFits.ts';
+import { type Fit, type Hurdle, whereFits } from './whereFits.ts';
 
 const notAll = facts(
   'room/not-all-free',
@@ -65,12 +65,26 @@ interface Around {
 function judge(place: PodPlace, { nodes, isRunning, surroundings }: Around, report: Report): void {
   const needs = podNeeds(place);
   if (needs.isPlaced) return;
-  const { hurdle, times } = whereFits(needs, nodes);
+  const { hurdle, times } = fitOf(needs, nodes);
   if (hurdle === undefined) {
     if (!isRunning) reportCount(place, needs, times, report);
   } else if (!isSilent(hurdle, { needs, isRunning, surroundings, isPartial: place.isPartial }))
     reportHurdle(hurdle, { spec: place.spec, needs, nodes, report });
 }
+
+/** Most templates of a workflow and replicas of a job ask for the same: they are weighed once, until the nodes change. */
+function fitOf(needs: WrittenNeeds, nodes: readonly NodeRoom[]): Fit {
+  const { asked, selector, terms, tolerations } = needs;
+  const key = JSON.stringify([[...asked], selector, terms, tolerations]);
+  const known = fits.get(nodes) ?? new Map<string, Fit>();
+  fits.set(nodes, known);
+  const fit = known.get(key) ?? whereFits(needs, nodes);
+  if (known.size < mostFits) known.set(key, fit);
+  return fit;
+}
+
+const fits = new WeakMap<readonly NodeRoom[], Map<string, Fit>>();
+const mostFits = 1000;
 
 interface Doubt {
   readonly needs: WrittenNeeds;

@@ -3,8 +3,9 @@ import type { Report, RuleSet, SurroundingsCheck } from '../../rule.ts';
 import { say } from '../../say.ts';
 import type { QuotaRoom, Surroundings } from '../../surroundings.ts';
 import { mapAt, nodeAt } from '../../syntax/lookup.ts';
-import type { SyntaxNode } from '../../syntax/node.ts';
+import type { MapNode, SyntaxNode } from '../../syntax/node.ts';
 import { facts } from '../core/reading.ts';
+import { KeptVerdicts } from '../references/keptVerdicts.ts';
 import { amountWords, bareAmount } from './amounts.ts';
 import { amountOf, askedOf } from './podNeeds.ts';
 import { type ContainerPlace, type PodPlace, podsIn } from './podsIn.ts';
@@ -22,22 +23,28 @@ const wanted = facts(
   'The API server refuses pods that leave open what a quota counts, unless a LimitRange fills it in.',
 );
 
-const checkQuotas: SurroundingsCheck = (object, surroundings, report) => {
-  const isClaim = object.group === '' && object.kind === 'PersistentVolumeClaim';
-  const pods = isClaim ? [] : podsIn(object).filter(({ work }) => work !== 'template');
-  if (!isClaim && pods.length === 0) return;
-  const quotas = quotasFor(object, surroundings);
-  if (quotas.length === 0) return;
-  const isRunning =
-    object.name !== undefined &&
-    surroundings.named(object, object.name, object.namespace).some(({ origin }) => origin === 'cluster');
-  for (const quota of quotas) {
-    if (isClaim) checkClaim(object, { quota, isRunning, report });
-    for (const pod of pods) checkPods(pod, { quota, isRunning, report });
-  }
-  const hasDefaults = surroundings.all({ group: '', kind: 'LimitRange' }, object.namespace).length > 0;
-  if (!hasDefaults) for (const pod of pods) checkCounted(pod, quotas, report);
-};
+function fitsQuotas(): SurroundingsCheck {
+  const kept = new KeptVerdicts<MapNode>();
+  return (object, surroundings, report) => {
+    const isClaim = object.group === '' && object.kind === 'PersistentVolumeClaim';
+    const pods = isClaim ? [] : podsIn(object).filter(({ work }) => work !== 'template');
+    if (!isClaim && pods.length === 0) return;
+    const quotas = quotasFor(object, surroundings);
+    if (quotas.length === 0) return;
+    const { name, namespace } = object;
+    const isRunning =
+      name !== undefined &&
+      surroundings.named(object, name, namespace).some(({ origin }) => origin === 'cluster');
+    if (isClaim) for (const quota of quotas) checkClaim(object, { quota, isRunning, report });
+    const hasDefaults = surroundings.all({ group: '', kind: 'LimitRange' }, namespace).length > 0;
+    const around = `${isRunning} ${namespace ?? ''}`;
+    for (const pod of pods)
+      kept.run(pod.spec, { surroundings, scope: `${around} ${pod.count}`, report }, file => {
+        for (const quota of quotas) checkPods(pod, { quota, isRunning, report: file });
+        if (!hasDefaults) checkCounted(pod, quotas, file);
+      });
+  };
+}
 
 function quotasFor({ namespace }: ManifestObject, surroundings: Surroundings): readonly QuotaRoom[] {
   const place = namespace ?? surroundings.namespace;
@@ -148,4 +155,4 @@ function names({ resources }: ContainerPlace, field: 'requests' | 'limits', reso
 }
 
 /** Pods and claims against what the quotas of their namespace have left. */
-export const quotaRules: RuleSet = { facts: [exceeded, wanted], surroundings: [checkQuotas] };
+export const quotaRules: RuleSet = { facts: [exceeded, wanted], surroundings: [fitsQuotas()] };
