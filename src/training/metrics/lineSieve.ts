@@ -1,5 +1,8 @@
-/** Something that separates a name from a number. Cheap to look for: most lines have one or none. */
-const separator = /(?:[:=]|>>)[ \t]{0,12}['"]?[-+.\dniNI]/g;
+/**
+ * Something that separates a name from a number, up to the number. Cheap to look for: most lines have one or none, and
+ * a test alone makes no record of a match.
+ */
+const separator = /(?:[:=]|>>)(?=[ \t]{0,12}['"]?[-+.\dniNI])/g;
 const nameLength = 26;
 
 /** Words of which a name before a number must hold one, in any case, also glued to others. */
@@ -29,8 +32,9 @@ export class LineSieve {
     const isTimed = line.charCodeAt(10) === 84 && line.charCodeAt(timeLength - 1) === 32;
     const start = isTimed ? timeLength : 0;
     separator.lastIndex = start;
-    for (let match = separator.exec(line); match; match = separator.exec(line)) {
-      if (match.index > longestLook || this.#tells(line, start, match.index)) return true;
+    while (separator.test(line)) {
+      const end = separator.lastIndex - (line.charCodeAt(separator.lastIndex - 1) === greater ? 2 : 1);
+      if (end > longestLook || this.#tells(line, start, end)) return true;
     }
     return tellingHead.test(line.slice(start, start + headLength));
   }
@@ -57,6 +61,7 @@ export class LineSieve {
 }
 
 const colon = 58;
+const greater = 62;
 
 /** Spaces, quotes and brackets between a name and its separator. */
 function isMark(code: number): boolean {
