@@ -11,9 +11,11 @@ const telling =
 
 /**
  * The heads of lines that hold values without a separator, or that later lines rely on: `Epoch 3/10`, `Iter 10: …`,
- * `[12]⇥…`, ` * Acc@1 76.13`, boxes, and the starts of tables.
+ * `[12]⇥…`, ` * Acc@1 76.13`, boxes, and the starts of tables. Words of one length are found by leaps.
  */
-const tellingHead = /[Ee]poch|EPOCH|[Ii]ter|\b[Ss]tep|^\s{0,4}\* |^\s{0,4}\[\d{1,9}\][\t ]|│/;
+const tellingWord = /[Ee]poch|EPOCH|[Ii]ter|\b[Ss]tep/;
+const tellingMark = /^\s{0,4}(?:\* |\[\d{1,9}\][\t ])/;
+const box = '│';
 const headLength = 84;
 const timeLength = 31;
 /** Beyond this a line is long enough to be looked at whole. */
@@ -36,7 +38,8 @@ export class LineSieve {
       const end = separator.lastIndex - (line.charCodeAt(separator.lastIndex - 1) === greater ? 2 : 1);
       if (end > longestLook || this.#tells(line, start, end)) return true;
     }
-    return tellingHead.test(line.slice(start, start + headLength));
+    const head = line.slice(start, start + headLength);
+    return tellingWord.test(head) || tellingMark.test(head) || head.includes(box);
   }
 
   /** Judges the name that ends at `end`: back to the last digit, or all that is before, where it ends in one. */
