@@ -8,7 +8,7 @@ import {
 import type { Fix } from '../fix/fix.ts';
 import type { Problem } from '../problem.ts';
 import { problemRange } from '../problemRange.ts';
-import { wordsOf } from '../say.ts';
+import { say, wordsOf } from '../say.ts';
 import { type DiagnosticWords, toDiagnostic } from './diagnostics.ts';
 import type { OpenFile } from './openFile.ts';
 
@@ -32,7 +32,7 @@ export function codeActions(
       if (start <= to && end >= from) actions.push(...quickFixes(problem, file, words));
     }
   }
-  if (context.only !== undefined && wants(fixAllKind)) actions.push(...fixAll(file));
+  if (context.only !== undefined && wants(fixAllKind)) actions.push(...fixAll(file, words));
   return actions;
 }
 
@@ -65,7 +65,7 @@ function ignoreAction(
   const at = { line, character: 0 };
   const newText = `${indent}# timonel: ignore ${problem.rule}\n`;
   return {
-    title: wordsOf({ template: 'Ignore {0} here', values: [problem.rule] }, words.translations),
+    title: wordsOf(say`Ignore ${problem.rule} here`, words.translations),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     edit: { changes: { [file.uri]: [{ range: { start: at, end: at }, newText }] } },
@@ -73,7 +73,7 @@ function ignoreAction(
 }
 
 /** The preferred, safe fix of every problem that has one; where two touch the same text the first wins, the rest is for the next round. */
-function fixAll(file: OpenFile): CodeAction[] {
+function fixAll(file: OpenFile, words: DiagnosticWords): CodeAction[] {
   const fixes = file.problems
     .filter(problem => problem.severity !== 'hint')
     .flatMap(problem => problem.fixes?.().slice(0, 1) ?? [])
@@ -86,7 +86,8 @@ function fixAll(file: OpenFile): CodeAction[] {
     return textEdits(fix, file);
   });
   if (edits.length === 0) return [];
-  return [{ title: 'Fix all', kind: fixAllKind, edit: { changes: { [file.uri]: edits } } }];
+  const title = wordsOf(say`Fix all`, words.translations);
+  return [{ title, kind: fixAllKind, edit: { changes: { [file.uri]: edits } } }];
 }
 
 function textEdits(fix: Fix, file: OpenFile): TextEdit[] {

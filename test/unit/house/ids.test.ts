@@ -106,24 +106,4 @@ suite('words', () => {
       [],
     );
   });
-
-  test('the strings of the code have Spanish words, and no more', () => {
-    const bundle = JSON.parse(readSource('l10n/bundle.l10n.es.json')) as Record<string, string>;
-    assert.deepEqual(
-      sorted(Object.keys(bundle)),
-      sorted(
-        sourceFiles('src/editor', 'src/tree')
-          .concat('src/extension.ts', 'src/cluster/failureWords.ts')
-          .flatMap(localizedIn),
-      ),
-    );
-  });
 });
-
-/** The English texts that a file hands to `l10n.t`. */
-function localizedIn(file: string): string[] {
-  const pattern = /(?:\btranslate|\bt)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\$]|\\.)*)`)/g;
-  return [...readSource(file).matchAll(pattern)].map(match =>
-    (match[1] ?? match[2] ?? match[3] ?? '').replaceAll(/\\(['"`])/g, '$1'),
-  );
-}
