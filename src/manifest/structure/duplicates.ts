@@ -1,3 +1,4 @@
+import { removeEntry } from '../fix/edits.ts';
 import type { Report } from '../rule.ts';
 import { say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -15,6 +16,7 @@ export function judgeDuplicates(node: SequenceNode, schema: Schema, report: Repo
     eachSecond(node, jsonKey, (item, first) =>
       report(rule, item, say`This item stands in the list already, and its items must differ.`, {
         related: [{ at: first, message: say`The first one.` }],
+        fixes: () => [{ title: say`Remove this item`, edits: removeEntry(item), isSafe: false }],
       }),
     );
   if (type !== 'map') return;
@@ -29,6 +31,7 @@ export function judgeDuplicates(node: SequenceNode, schema: Schema, report: Repo
         say`Another item of this list has the same ${keys.join(', ')}, by which the items are told apart.`,
         {
           related: [{ at: first, message: say`The first one.` }],
+          fixes: () => [{ title: say`Remove this item`, edits: removeEntry(item), isSafe: false }],
         },
       ),
   );

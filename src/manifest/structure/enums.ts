@@ -7,6 +7,8 @@ import type { ScalarNode, SyntaxNode } from '../syntax/node.ts';
 import { jsonKey, valueKey } from './jsonKey.ts';
 
 const rule = 'schema/unsupported-value';
+/** Values to choose from, where none is near to what is written. */
+const mostOffered = 6;
 
 /** Judges a scalar by the values that its field takes. `isEmptyAbsent`: an empty string counts as a field that is not set. */
 export function judgeEnum(node: ScalarNode, schema: Schema, isEmptyAbsent: boolean, report: Report): void {
@@ -22,7 +24,13 @@ export function judgeEnum(node: ScalarNode, schema: Schema, isEmptyAbsent: boole
     return;
   }
   const list = texts.length > 12 ? `${texts.slice(0, 12).join(', ')}, …` : texts.join(', ');
-  report(rule, node, say`"${written}" is not supported here. Supported: ${list}.`);
+  const fixes = () =>
+    texts.slice(0, mostOffered).map(choice => ({
+      title: say`Change to ${choice}`,
+      edits: replaceValue(node, choice),
+      isSafe: false,
+    }));
+  report(rule, node, say`"${written}" is not supported here. Supported: ${list}.`, { fixes });
 }
 
 /** Judges a list or map by the values that its field takes, which is rare. */

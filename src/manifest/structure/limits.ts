@@ -1,4 +1,5 @@
-import type { Report } from '../rule.ts';
+import { replaceValue } from '../fix/edits.ts';
+import type { Report, ReportDetails } from '../rule.ts';
 import { say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { MapNode, ScalarNode, SequenceNode } from '../syntax/node.ts';
@@ -62,15 +63,24 @@ export function judgeMagnitude(node: ScalarNode, value: number, schema: Schema, 
       least.isExclusive
         ? say`This must be greater than ${least.at}.`
         : say`This must be ${least.at} or more.`,
+      within(node, least, 1),
     );
   if (most && (most.isExclusive ? value >= most.at : value > most.at))
     report(
       rule,
       node,
       most.isExclusive ? say`This must be less than ${most.at}.` : say`This must be ${most.at} or less.`,
+      within(node, most, -1),
     );
   if (json.multipleOf !== undefined && !isMultiple(value, json.multipleOf))
     report(rule, node, say`This must be a multiple of ${json.multipleOf}.`);
+}
+
+/** The nearest value that the bound allows. */
+function within(node: ScalarNode, { at, isExclusive }: Bound, step: number): ReportDetails {
+  const value = isExclusive ? at + step : at;
+  const fixes = () => [{ title: say`Change to ${value}`, edits: replaceValue(node, value), isSafe: false }];
+  return { fixes };
 }
 
 interface Bound {

@@ -1,4 +1,5 @@
-import { insertField, replaceValue } from '../fix/edits.ts';
+import { insertField, removeEntry, replaceValue } from '../fix/edits.ts';
+import type { Fix } from '../fix/fix.ts';
 import type { ManifestObject } from '../object.ts';
 import type { Report, ReportDetails, RuleFacts } from '../rule.ts';
 import { type Message, say } from '../say.ts';
@@ -190,6 +191,10 @@ function mending(scalar: ScalarNode, syntax: Syntax): ReportDetails {
   return { fixes: () => [{ title: say`Change to ${mended}`, edits: replaceValue(scalar, mended) }] };
 }
 
+function removal(key: ScalarNode): Fix {
+  return { title: say`Remove ${key.text}`, edits: removeEntry(key) };
+}
+
 function judgeServerSet(object: ManifestObject, report: Report): void {
   const metadata = mapAt(object.node, 'metadata');
   const version = entryOf(metadata, 'resourceVersion');
@@ -198,7 +203,7 @@ function judgeServerSet(object: ManifestObject, report: Report): void {
       'metadata/server-set',
       version.key,
       say`With a resourceVersion the object cannot be created, and can be changed only while it still has that version.`,
-      { severity: 'warning' },
+      { severity: 'warning', fixes: () => [removal(version.key)] },
     );
   for (const name of ['uid', 'managedFields', 'selfLink', 'generation']) {
     const entry = entryOf(metadata, name);
@@ -207,7 +212,7 @@ function judgeServerSet(object: ManifestObject, report: Report): void {
         'metadata/server-set',
         entry.key,
         say`The API server sets ${name} by itself; what is written here does not count.`,
-        { tags: ['unnecessary'] },
+        { tags: ['unnecessary'], fixes: () => [removal(entry.key)] },
       );
   }
 }

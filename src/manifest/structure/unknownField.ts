@@ -1,11 +1,12 @@
 import { removeEntry, renameKey } from '../fix/edits.ts';
 import type { Fix } from '../fix/fix.ts';
+import { moveField } from '../fix/shape.ts';
 import type { Report } from '../rule.ts';
 import { nearest } from '../rules/core/nearest.ts';
 import { say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
-import { entryOf } from '../syntax/lookup.ts';
-import type { Entry, MapNode } from '../syntax/node.ts';
+import { entryOf, toJson } from '../syntax/lookup.ts';
+import type { Entry, MapNode, SyntaxNode } from '../syntax/node.ts';
 
 const rule = 'schema/unknown-field';
 
@@ -31,7 +32,38 @@ export function reportUnknown(entry: Entry, node: MapNode, around: readonly Sche
   const message = home.isBelow
     ? say`There is no field ${name} here; it belongs under ${home.path}.`
     : say`There is no field ${name} here; it belongs further out, beside ${home.path}.`;
-  report(rule, key, message, { fixes: () => [removal(entry)] });
+  const fixes = (): Fix[] => [
+    ...moving(entry, home.isBelow ? innerMap(node, home.path) : home.map?.(node)),
+    removal(entry),
+  ];
+  report(rule, key, message, { fixes });
+}
+
+/** The map at a path of fields below, where there is one and no choice among items. */
+function innerMap(node: MapNode, path: string): MapNode | undefined {
+  let at: SyntaxNode | undefined = node;
+  for (const step of path.split('.')) {
+    at = entryOf(at, step.replace('[]', ''))?.value;
+    if (step.endsWith('[]')) at = at?.kind === 'sequence' && at.items.length === 1 ? at.items[0] : undefined;
+  }
+  return at?.kind === 'map' ? at : undefined;
+}
+
+/** The map that is so many maps further out. */
+function outerMap(node: MapNode, steps: number): MapNode | undefined {
+  let at: SyntaxNode | undefined = node;
+  for (let left = steps; left > 0 && at !== undefined; left--) {
+    at = at.parent;
+    while (at?.kind === 'sequence') at = at.parent;
+  }
+  return at?.kind === 'map' ? at : undefined;
+}
+
+/** Moves the field with its value, where it has a place to go to that is free. */
+function moving({ key, value, name, isMerged }: Entry, into: MapNode | undefined): Fix[] {
+  if (into === undefined || isMerged || entryOf(into, name) !== undefined) return [];
+  const edits = moveField(key, toJson(value), into);
+  return edits ? [{ title: say`Move ${name} to where it belongs`, edits }] : [];
 }
 
 /** The same without a look at what was meant. */
@@ -47,6 +79,8 @@ function removal({ key, name }: Entry): Fix {
 interface Home {
   readonly isBelow: boolean;
   readonly path: string;
+  /** The map further out, seen from the one that holds the field. */
+  readonly map?: (node: MapNode) => MapNode | undefined;
 }
 
 const farthest = 3;
@@ -80,7 +114,10 @@ function above(name: string, around: readonly Schema[]): Home | undefined {
       const child = holder.property(other);
       return child === inner || child?.items === inner;
     });
-    return field === undefined ? undefined : { isBelow: false, path: field };
+    const steps = around.length - 1 - index;
+    return field === undefined
+      ? undefined
+      : { isBelow: false, path: field, map: node => outerMap(node, steps) };
   }
   return undefined;
 }

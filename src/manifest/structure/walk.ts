@@ -9,6 +9,7 @@ import { judgeEmbedded, objectMetaSchema } from './embedded.ts';
 import { judgeEnum, judgeEnumOfCollections } from './enums.ts';
 import type { Flavour, Mode, TypeChecks, Verdict } from './judging.ts';
 import { judgeItemCount, judgePropertyCount } from './limits.ts';
+import { addition } from './missingField.ts';
 import { judgeScalar } from './scalars.ts';
 import { isServerRequired } from './serverRequired.ts';
 import { reportUnknown, reportUnknownPlainly } from './unknownField.ts';
@@ -157,7 +158,11 @@ export class Walk {
       if (entry !== undefined && (!isNull(entry.value) || schema.property(name)?.json.nullable === true))
         continue;
       if (this.flavour === 'builtIn' && !isServerRequired(schema.typeName, name)) continue;
-      this.report('schema/missing-field', node, say`The field ${name} is required.`, { missing: name });
+      const fixes = () => (entry === undefined ? [addition(node, name, schema.property(name))] : []);
+      this.report('schema/missing-field', node, say`The field ${name} is required.`, {
+        missing: name,
+        fixes,
+      });
     }
     judgePropertyCount(node, schema, this.report);
     judgeEnumOfCollections(node, schema, this.report);

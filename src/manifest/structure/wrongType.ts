@@ -1,9 +1,10 @@
 import { replaceValue } from '../fix/edits.ts';
 import type { Fix } from '../fix/fix.ts';
+import { quoteBraces, spaceBehindColon, wrapInList } from '../fix/shape.ts';
 import type { Report } from '../rule.ts';
 import { type Message, say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
-import type { ScalarNode, SyntaxNode } from '../syntax/node.ts';
+import { type ScalarNode, type SyntaxNode, sourceOf } from '../syntax/node.ts';
 
 const rule = 'schema/wrong-type';
 
@@ -15,16 +16,28 @@ export function reportWrongType(node: SyntaxNode, schema: Schema, report: Report
       node.kind === 'map'
         ? say`This is a map of fields, where ${wanted} is wanted.`
         : say`This is a list, where ${wanted} is wanted.`;
-    report(rule, node, message);
+    report(rule, node, message, { fixes: () => shapeFixes(node, schema) });
     return;
   }
-  const fixes = fixesOf(node, schema);
-  report(
-    rule,
-    node,
-    scalarMessage(node, schema, wanted),
-    fixes.length > 0 ? { fixes: () => fixesOf(node, schema) } : {},
-  );
+  report(rule, node, scalarMessage(node, schema, wanted), {
+    fixes: () => [...fixesOf(node, schema), ...shapeFixes(node, schema)],
+  });
+}
+
+/** One thing where a list of such things is wanted, and what only looks like a map. */
+function shapeFixes(node: SyntaxNode, schema: Schema): Fix[] {
+  const { type } = schema.json;
+  if (node.kind === 'scalar' && (node.value === null || type === 'object')) {
+    const edits = type === 'object' ? spaceBehindColon(node) : undefined;
+    return edits ? [{ title: say`Put a blank behind the colon`, edits }] : [];
+  }
+  if (type === 'string') {
+    const edits = quoteBraces(node);
+    return edits ? [{ title: say`Put ${sourceOf(node)} in quotes`, edits }] : [];
+  }
+  const wantsKind = schema.items?.json.type === 'object' ? 'map' : 'scalar';
+  const edits = type === 'array' && node.kind === wantsKind ? wrapInList(node) : undefined;
+  return edits ? [{ title: say`Make it a list of one`, edits }] : [];
 }
 
 function scalarMessage(scalar: ScalarNode, schema: Schema, wanted: string): Message {

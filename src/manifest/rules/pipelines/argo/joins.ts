@@ -1,4 +1,4 @@
-import { insertField, insertItem } from '../../../fix/edits.ts';
+import { insertField, insertItem, removeEntry } from '../../../fix/edits.ts';
 import type { Report, ReportDetails } from '../../../rule.ts';
 import { say } from '../../../say.ts';
 import { entryOf, mapAt, nodeAt } from '../../../syntax/lookup.ts';
@@ -90,7 +90,12 @@ function checkHandover(template: Template, call: Call, report: Report): void {
 function mistyped(argument: MapNode, name: string, inputs: ReadonlyMap<string, MapNode>): ReportDetails {
   const likely = nearest(name, [...inputs.keys()]);
   const at = nodeAt(argument, 'name');
-  if (likely === undefined || at?.kind !== 'scalar') return { severity: 'hint', tags: ['unnecessary'] };
+  if (likely === undefined || at?.kind !== 'scalar')
+    return {
+      severity: 'hint',
+      tags: ['unnecessary'],
+      fixes: () => [{ title: say`Remove this item`, edits: removeEntry(argument), isSafe: false }],
+    };
   return { fixes: () => [replacing(at, likely)] };
 }
 
