@@ -4,6 +4,7 @@ import { quoteBraces, spaceBehindColon, wrapInList } from '../fix/shape.ts';
 import type { Report } from '../rule.ts';
 import { type Message, say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
+import { entryOf } from '../syntax/lookup.ts';
 import { type ScalarNode, type SyntaxNode, sourceOf } from '../syntax/node.ts';
 
 const rule = 'schema/wrong-type';
@@ -24,6 +25,15 @@ export function reportWrongType(node: SyntaxNode, schema: Schema, report: Report
   });
 }
 
+function fitsAsItem(node: SyntaxNode, items: Schema | undefined): boolean {
+  if (node.kind !== 'map') return items?.json.type !== 'object';
+  return (
+    items?.json.type === 'object' &&
+    node.entries.every(({ name }) => items.property(name) !== undefined) &&
+    items.required.every(name => entryOf(node, name) !== undefined)
+  );
+}
+
 /** One thing where a list of such things is wanted, and what only looks like a map. */
 function shapeFixes(node: SyntaxNode, schema: Schema): Fix[] {
   const { type } = schema.json;
@@ -35,8 +45,7 @@ function shapeFixes(node: SyntaxNode, schema: Schema): Fix[] {
     const edits = quoteBraces(node);
     return edits ? [{ title: say`Put ${sourceOf(node)} in quotes`, edits }] : [];
   }
-  const wantsKind = schema.items?.json.type === 'object' ? 'map' : 'scalar';
-  const edits = type === 'array' && node.kind === wantsKind ? wrapInList(node) : undefined;
+  const edits = type === 'array' && fitsAsItem(node, schema.items) ? wrapInList(node) : undefined;
   return edits ? [{ title: say`Make it a list of one`, edits }] : [];
 }
 
