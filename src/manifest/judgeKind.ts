@@ -2,6 +2,7 @@ import { replaceValue } from './fix/edits.ts';
 import type { Fix } from './fix/fix.ts';
 import { apiVersionOf, type ManifestObject } from './object.ts';
 import type { Report, RuleFacts } from './rule.ts';
+import { nearest } from './rules/core/nearest.ts';
 import { say } from './say.ts';
 import type { KindEntry, SchemaCatalog } from './schema/catalog.ts';
 import { scalarAt } from './syntax/lookup.ts';
@@ -78,7 +79,8 @@ function judgeUnknown(object: ManifestObject, catalog: SchemaCatalog, report: Re
       versions.map(version => ({
         title: say`Use ${version}`,
         edits: replaceValue(at, version),
-        isSafe: versions.length === 1,
+        // Another version has other fields.
+        isSafe: false,
       }));
     report(
       'schema/unknown-kind',
@@ -89,6 +91,7 @@ function judgeUnknown(object: ManifestObject, catalog: SchemaCatalog, report: Re
     return;
   }
   const kind = scalarAt(object.node, 'kind') ?? at;
+  if (judgeMisspelt(object, kind, catalog, report)) return;
   if (catalog.isOfCluster)
     report(
       'schema/unknown-kind',
@@ -101,4 +104,32 @@ function judgeUnknown(object: ManifestObject, catalog: SchemaCatalog, report: Re
       kind,
       say`Timonel does not know ${object.kind} of ${written}, so its fields are not checked; connect a cluster that serves it.`,
     );
+}
+
+/** A kind that is spelled almost as one of its group and version. Of built-in groups the API server surely serves no other. */
+function judgeMisspelt(
+  object: ManifestObject,
+  at: ScalarNode,
+  catalog: SchemaCatalog,
+  report: Report,
+): boolean {
+  const siblings = catalog.kinds.filter(
+    ({ group, version }) => group === object.group && version === object.version,
+  );
+  const meant = nearest(
+    object.kind,
+    siblings.map(({ kind }) => kind),
+  );
+  if (meant === undefined) return false;
+  const isBuiltIn = siblings.some(kind => kind.isBuiltIn === true);
+  report(
+    'schema/unknown-kind',
+    at,
+    say`There is no ${object.kind} in ${apiVersionOf(object)}; ${meant} is there.`,
+    {
+      severity: isBuiltIn ? 'error' : 'warning',
+      fixes: () => [{ title: say`Change to ${meant}`, edits: replaceValue(at, meant) }],
+    },
+  );
+  return true;
 }

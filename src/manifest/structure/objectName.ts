@@ -188,7 +188,10 @@ function mending(scalar: ScalarNode, syntax: Syntax): ReportDetails {
   const lower = scalar.text.toLowerCase();
   const mended = syntax === 'subdomain' ? lower.split('.').map(clean).join('.') : clean(lower);
   if (syntaxes[syntax](mended) !== undefined || mended === scalar.text) return {};
-  return { fixes: () => [{ title: say`Change to ${mended}`, edits: replaceValue(scalar, mended) }] };
+  // Others may refer to the object by its name.
+  return {
+    fixes: () => [{ title: say`Change to ${mended}`, edits: replaceValue(scalar, mended), isSafe: false }],
+  };
 }
 
 function removal(key: ScalarNode): Fix {
