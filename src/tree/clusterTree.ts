@@ -5,7 +5,7 @@ import { inEnglish, type Translate } from '../cluster/failureWords.ts';
 import type { FeedSource } from '../cluster/feed.ts';
 import type { PodFacts } from '../cluster/pod.ts';
 import { ClusterIndex } from './clusterIndex.ts';
-import { ConfigSection } from './configSection.ts';
+import { configSection } from './configSection.ts';
 import { containerRow } from './containerRow.ts';
 import type { AnyStore } from './factStore.ts';
 import { ModelsSection } from './modelsSection.ts';
@@ -13,10 +13,10 @@ import { NodesSection } from './nodesSection.ts';
 import { podRow } from './podRow.ts';
 import { parentId, parseSegment, pathOf, segment } from './rowPath.ts';
 import type { Section } from './section.ts';
-import { ServicesSection } from './servicesSection.ts';
+import { servicesSection } from './servicesSection.ts';
 import { type ShownId, ShownRows } from './shownRows.ts';
 import { isUnderWay, showMoreRow, stateRows } from './stateRows.ts';
-import { StorageSection } from './storageSection.ts';
+import { storageSection } from './storageSection.ts';
 import { TrainingSection } from './trainingSection.ts';
 import type { TreeRow } from './treeRow.ts';
 import type { TreeSource } from './treeSource.ts';
@@ -189,8 +189,8 @@ function sectionsOf(index: ClusterIndex, translate: Translate): readonly Section
     new TrainingSection(index, translate),
     new NodesSection(index, translate),
     new WorkloadsSection(index, translate),
-    new ServicesSection(index, translate),
-    new ConfigSection(index, translate),
-    new StorageSection(index, translate),
+    servicesSection(index, translate),
+    configSection(index, translate),
+    storageSection(index, translate),
   ];
 }

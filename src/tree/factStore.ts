@@ -11,6 +11,8 @@ export interface AnyStore {
   readonly state: FeedState;
   /** Changes with every change of `state`. */
   readonly stateVersion: number;
+  /** Changes with every change of the facts. */
+  readonly version: number;
   readonly size: number;
   use(): Disposable;
   retry(): void;
@@ -46,7 +48,6 @@ export class FactStore<F extends ObjectFacts> extends Owner implements AnyStore 
     return this.#stateVersion;
   }
 
-  /** Changes with every change of the facts. */
   get version(): number {
     return this.#version;
   }

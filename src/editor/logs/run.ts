@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { Owner } from '../../base/owner.ts';
 import type { ClusterClient } from '../../cluster/ports.ts';
 import type { LogTarget } from '../../training/panel/logTarget.ts';
-import { LogView, type TextTest, textOf } from '../../training/panel/logView.ts';
+import { LogView, type TextTest } from '../../training/panel/logView.ts';
 import type { Since } from '../../training/panel/messages.ts';
 import { RunModel } from '../../training/panel/runModel.ts';
 import { previousFirst } from '../../training/tail/previousFirst.ts';
@@ -110,18 +110,15 @@ export class Run extends Owner {
   /** The place of the next shown line that passes, going round; `undefined` when none does or the rows changed. */
   async find(test: TextTest, from: number, step: 1 | -1): Promise<number | undefined> {
     const generation = this.#generation;
+    const search = this.view.find(test, from, step);
     let isLate = untilLate();
-    const { length } = this.view;
-    for (let count = 1; count <= length; count++) {
-      const place = (((from + step * count) % length) + length) % length;
-      const number = this.view.numberAt(place);
-      if (number !== undefined && test(textOf(this.model.buffer.line(number) ?? ''))) return place;
-      if (count % 64 !== 0 || !isLate()) continue;
+    for (let found = search.next(); ; found = search.next()) {
+      if (found.done) return found.value;
+      if (!isLate()) continue;
       await giveWay();
       if (generation !== this.#generation || this.isDisposed) return undefined;
       isLate = untilLate();
     }
-    return undefined;
   }
 
   #refilter(): void {

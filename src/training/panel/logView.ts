@@ -96,19 +96,20 @@ export class LogView {
   }
 
   /**
-   * Finds the next line of the view that passes a test, going round at the end.
+   * Finds the next line of the view that passes a test, going round at the end. Pauses after every so many lines, so
+   * that whoever drives it can give way to others.
    *
    * @param from the place to start behind; -1 to start at the first
    * @param step 1 to look forward, -1 to look back
-   * @returns its place; `undefined` where none passes or the time is up
+   * @returns its place; `undefined` where none passes
    */
-  find(test: TextTest, from: number, step: 1 | -1, isTimeUp: () => boolean): number | undefined {
+  *find(test: TextTest, from: number, step: 1 | -1): Generator<void, number | undefined> {
     const { length } = this;
     for (let count = 1; count <= length; count++) {
       const place = (((from + step * count) % length) + length) % length;
       const number = this.numberAt(place);
       if (number !== undefined && test(textOf(this.#buffer.line(number) ?? ''))) return place;
-      if (count % 64 === 0 && isTimeUp()) return undefined;
+      if (count % 64 === 0) yield;
     }
     return undefined;
   }

@@ -14,7 +14,6 @@ function shown({ buffer, view }: ReturnType<typeof viewOf>): string[] {
   return Array.from({ length: view.length }, (_, place) => buffer.line(view.numberAt(place) ?? -1) ?? '?');
 }
 
-const never = () => false;
 const odd = (text: string) => /[13579]$/.test(text);
 
 suite('LogBuffer', () => {
@@ -82,12 +81,27 @@ suite('LogView', () => {
   test('finds the next match either way, going round', () => {
     const { buffer, view } = viewOf();
     buffer.push(0, ['1', '2', '4', '5']);
-    assert.equal(view.find(odd, 0, 1, never), 3);
-    assert.equal(view.find(odd, 3, 1, never), 0);
-    assert.equal(view.find(odd, 0, -1, never), 3);
-    assert.equal(
-      view.find(() => false, 0, 1, never),
-      undefined,
+    const find = (test: (text: string) => boolean, from: number, step: 1 | -1) =>
+      view.find(test, from, step).next();
+    assert.deepEqual(find(odd, 0, 1), { done: true, value: 3 });
+    assert.deepEqual(find(odd, 3, 1), { done: true, value: 0 });
+    assert.deepEqual(find(odd, 0, -1), { done: true, value: 3 });
+    assert.deepEqual(
+      find(() => false, 0, 1),
+      { done: true, value: undefined },
     );
+  });
+
+  test('pauses while it looks through many lines', () => {
+    const { buffer, view } = viewOf();
+    buffer.push(
+      0,
+      Array.from({ length: 201 }, (_, line) => (line === 200 ? '7' : '4')),
+    );
+    const search = view.find(odd, -1, 1);
+    let pauses = 0;
+    let found = search.next();
+    for (; !found.done; found = search.next()) pauses++;
+    assert.deepEqual([found.value, pauses], [200, 3]);
   });
 });
