@@ -78,17 +78,22 @@ const checkRun: KindCheck = (object, report) => {
     });
   if (!onDevices) return;
   if (lacks('activeDeadlineSeconds'))
-    report(endless.id, limits ?? spec, say`A run that hangs holds its GPUs for ever; a deadline ends it.`, {
-      missing: 'activeDeadlineSeconds',
-      fixes: () => [
-        { title: say`End it after a day`, edits: add('activeDeadlineSeconds', day), isSafe: false },
-      ],
-    });
+    report(
+      endless.id,
+      limits ?? spec,
+      say`A run that hangs holds its accelerators for ever; a deadline ends it.`,
+      {
+        missing: 'activeDeadlineSeconds',
+        fixes: () => [
+          { title: say`End it after a day`, edits: add('activeDeadlineSeconds', day), isSafe: false },
+        ],
+      },
+    );
   if (isJob && lacks('backoffLimit'))
     report(
       stubborn.id,
       spec,
-      say`A run that fails is tried six times more, on GPUs; say how often with backoffLimit.`,
+      say`A run that fails is tried six times more, on accelerators; backoffLimit says how often.`,
       {
         missing: 'backoffLimit',
         fixes: () => [{ title: say`Try it once more`, edits: add('backoffLimit', 1), isSafe: false }],

@@ -31,5 +31,5 @@ export function mapsIn(node: SyntaxNode | undefined, ...path: readonly string[])
 
 /** How a container is called in words: its name, else the field that it stands in. */
 export function nameOf({ node }: ContainerPlace): string {
-  return stringAt(node, 'name') ?? 'this container';
+  return stringAt(node, 'name') ?? phrase`this container`;
 }

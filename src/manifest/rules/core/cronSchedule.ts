@@ -1,4 +1,4 @@
-import { type Message, say } from '../../say.ts';
+import { type Message, phrase, say } from '../../say.ts';
 
 interface Field {
   readonly name: string;
@@ -10,13 +10,13 @@ interface Field {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-const second: Field = { name: 'second', least: 0, most: 59, words: [] };
+const second: Field = { name: phrase`second`, least: 0, most: 59, words: [] };
 const standard: readonly Field[] = [
-  { name: 'minute', least: 0, most: 59, words: [] },
-  { name: 'hour', least: 0, most: 23, words: [] },
-  { name: 'day of the month', least: 1, most: 31, words: [] },
-  { name: 'month', least: 1, most: 12, words: months },
-  { name: 'day of the week', least: 0, most: 6, words: days },
+  { name: phrase`minute`, least: 0, most: 59, words: [] },
+  { name: phrase`hour`, least: 0, most: 23, words: [] },
+  { name: phrase`day of the month`, least: 1, most: 31, words: [] },
+  { name: phrase`month`, least: 1, most: 12, words: months },
+  { name: phrase`day of the week`, least: 0, most: 6, words: days },
 ];
 
 const macros = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];

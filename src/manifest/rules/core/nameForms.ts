@@ -1,3 +1,4 @@
+import { phrase } from '../../say.ts';
 import { isIp, isIpV4 } from '../../structure/ipAddress.ts';
 import {
   dataKeyFlaw,
@@ -39,7 +40,7 @@ function lowerDashed(text: string): string {
 /** RFC 1123 label: container, volume and port names. */
 export const dnsLabel: NameForm = {
   fits: without(dnsLabelFlaw),
-  demand: 'lower-case letters, digits and dashes, at most 63 of them, no dash at either end',
+  demand: phrase`lower-case letters, digits and dashes, at most 63 of them, no dash at either end`,
   mend: lowerDashed,
 };
 
@@ -47,7 +48,7 @@ export const dnsLabel: NameForm = {
 export const dnsSubdomain: NameForm = {
   fits: without(dnsSubdomainFlaw),
   demand:
-    'lower-case letters, digits, dashes and dots, at most 253 of them, each part begun and ended by a letter or digit',
+    phrase`lower-case letters, digits, dashes and dots, at most 253 of them, each part begun and ended by a letter or digit`,
   mend: text => text.split('.').map(lowerDashed).join('.'),
 };
 
@@ -55,7 +56,7 @@ export const dnsSubdomain: NameForm = {
 export const hostPattern: NameForm = {
   fits: text => wildcardSubdomainFlaw(text) === undefined && !isIpV4(text),
   demand:
-    'a host name in lower case, no port, no scheme, no IP address, and a wildcard as the whole first part only',
+    phrase`a host name in lower case, no port, no scheme, no IP address, and a wildcard as the whole first part only`,
   mend: text =>
     text
       .replace(/^[a-z]+:\/\//i, '')
@@ -69,14 +70,14 @@ export const searchDomain: NameForm = {
     const bare = text.replace(/\.$/, '');
     return text === '.' || (bare.length <= 253 && bare.split('.').every(part => underscoredLabel.test(part)));
   },
-  demand: 'a DNS domain in lower case',
+  demand: phrase`a DNS domain in lower case`,
 };
 
 /** IANA service name: names of container ports. */
 export const portName: NameForm = {
   fits: without(portNameFlaw),
   demand:
-    'at most 15 lower-case letters, digits and single dashes, at least one letter, no dash at either end',
+    phrase`at most 15 lower-case letters, digits and single dashes, at least one letter, no dash at either end`,
   mend: text => lowerDashed(text).replace(/--+/g, '-').slice(0, 15).replace(/-$/, ''),
 };
 
@@ -84,55 +85,55 @@ export const portName: NameForm = {
 export const qualifiedName: NameForm = {
   fits: without(qualifiedNameFlaw),
   demand:
-    'letters, digits, dashes, underscores and dots, at most 63, with an optional DNS name and a slash before it',
+    phrase`letters, digits, dashes, underscores and dots, at most 63, with an optional DNS name and a slash before it`,
 };
 
 export const labelValue: NameForm = {
   fits: without(labelValueFlaw),
-  demand: 'at most 63 letters, digits, dashes, underscores and dots, begun and ended by a letter or digit',
+  demand: phrase`at most 63 letters, digits, dashes, underscores and dots, begun and ended by a letter or digit`,
 };
 
 /** Since 1.34 any printable ASCII but the equals sign. */
 export const environmentName: NameForm = {
   fits: without(environmentNameFlaw),
-  demand: 'printable ASCII characters other than the equals sign',
+  demand: phrase`printable ASCII characters other than the equals sign`,
 };
 
 /** A key of a ConfigMap or Secret, which becomes a file name. */
 export const configKey: NameForm = {
   fits: without(dataKeyFlaw),
-  demand: 'letters, digits, dashes, underscores and dots, and no two dots at its beginning',
+  demand: phrase`letters, digits, dashes, underscores and dots, and no two dots at its beginning`,
   mend: text => text.replace(/[^-._a-zA-Z0-9]+/g, '_').replace(/^\.\.+/, '.'),
 };
 
 /** A single segment of a URL: names of roles, kinds and metrics. */
 export const pathSegment: NameForm = {
   fits: without(pathSegmentFlaw),
-  demand: 'no slash, no percent sign, and neither "." nor ".."',
+  demand: phrase`no slash, no percent sign, and neither "." nor ".."`,
 };
 
 /** A path below a directory that is chosen elsewhere. */
 export const pathBelow: NameForm = {
   fits: text => !text.startsWith('/') && !text.split('/').includes('..'),
-  demand: 'a relative path without ".."',
+  demand: phrase`a relative path without ".."`,
   mend: text => text.replace(/^\/+/, ''),
 };
 
 /** Like `pathBelow`, and no name that the kubelet keeps for itself. */
 export const filePathBelow: NameForm = {
   fits: text => pathBelow.fits(text) && !text.startsWith('..'),
-  demand: 'a relative path that neither holds nor begins with ".."',
+  demand: phrase`a relative path that neither holds nor begins with ".."`,
   mend: text => text.replace(/^\/+/, ''),
 };
 
 export const pathWithoutBacksteps: NameForm = {
   fits: text => !text.split('/').includes('..'),
-  demand: 'a path without ".."',
+  demand: phrase`a path without ".."`,
 };
 
 export const absolutePath: NameForm = {
   fits: text => text.startsWith('/'),
-  demand: 'an absolute path',
+  demand: phrase`an absolute path`,
   mend: text => `/${text}`,
 };
 
@@ -146,35 +147,35 @@ export const domainPrefixedPath: NameForm = {
       /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/.test(text.slice(slash + 1))
     );
   },
-  demand: 'a DNS domain, a slash and a path, as in example.com/controller',
+  demand: phrase`a DNS domain, a slash and a path, as in example.com/controller`,
 };
 
 export const headerName: NameForm = {
   fits: without(headerNameFlaw),
-  demand: 'letters, digits and dashes',
+  demand: phrase`letters, digits and dashes`,
 };
 
 export const sysctlName: NameForm = {
   fits: text =>
     text.length <= 253 && text.split(/[./]/).every(part => /^[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?$/.test(part)),
-  demand: 'lower-case segments of letters, digits, dashes and underscores, parted by dots or slashes',
+  demand: phrase`lower-case segments of letters, digits, dashes and underscores, parted by dots or slashes`,
 };
 
 /** A whole percentage, as in `25%`. */
 export const percentage: NameForm = {
   fits: text => /^[0-9]+%$/.test(text),
-  demand: 'a whole number, or a whole percentage such as 25%',
+  demand: phrase`a whole number, or a whole percentage such as 25%`,
   mend: text => (/^\d+$/.test(text.trim()) ? `${text.trim()}%` : text.replace(/\s+/g, '')),
 };
 
 export const ipAddress: NameForm = {
   fits: isIp,
-  demand: 'an IPv4 or IPv6 address, numbers without leading zeros',
+  demand: phrase`an IPv4 or IPv6 address, numbers without leading zeros`,
 };
 
 export const cidr: NameForm = {
   fits: text => cidrBits(text) !== undefined,
-  demand: 'an address, a slash and a prefix length, as in 10.0.0.0/16, with no bits set behind the prefix',
+  demand: phrase`an address, a slash and a prefix length, as in 10.0.0.0/16, with no bits set behind the prefix`,
 };
 
 /** The network of a CIDR as its bits and the length of its prefix; undefined where it is malformed or has host bits set. */
