@@ -25,8 +25,17 @@ export interface InitializationOptions {
   /** Sentences in the editor's language by their English template; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
   readonly settings: ManifestSettings;
+  /** Ready-made objects; absent where there are none. */
+  readonly snippets?: SnippetSource;
   /** Commands that the editor has for a document; lenses are shown for these alone. */
   readonly lensCommands: LensCommands;
+}
+
+/** Where the snippet files are, and whether the editor offers them by itself. */
+export interface SnippetSource {
+  readonly folder: string;
+  /** True: the server offers none of them, nor bare headers of their kinds. */
+  readonly areInEditor: boolean;
 }
 
 /** The commands behind lenses. */

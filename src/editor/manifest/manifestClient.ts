@@ -130,6 +130,8 @@ async function clientOptions(extension: vscode.Uri): Promise<LanguageClientOptio
     ruleLines: await readRuleLines(rulesPage),
     translations: translations(),
     settings: manifestSettings(),
+    // The editor offers them by itself, on an empty document too, before any server runs.
+    snippets: { folder: vscode.Uri.joinPath(extension, 'snippets').fsPath, areInEditor: true },
     lensCommands: {
       deploy: { command: commands.deployProject, title: vscode.l10n.t('Deploy') },
       diff: { command: commands.deployProject, title: vscode.l10n.t('Diff') },

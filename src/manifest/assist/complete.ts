@@ -4,6 +4,7 @@ import { apiVersionValues, kindSnippets, kindValues } from './headerCompletions.
 import { itemCompletion, keyCompletions, type TextStyle } from './keyCompletions.ts';
 import { lineAfter, readLine } from './line.ts';
 import { objectAt } from './objectAt.ts';
+import { snippetCompletions, snippetKinds } from './objectSnippets.ts';
 import { placeAt } from './placeAt.ts';
 import { type ResolvedPlace, resolvePlace } from './resolvePlace.ts';
 import { SnippetWriter, shapeOf } from './snippetText.ts';
@@ -45,12 +46,17 @@ function entries(at: ResolvedPlace, request: CompletionRequest): readonly Comple
   return at.isObjectRoot ? [...keys, ...header(at, request)] : keys;
 }
 
+/** Ready-made objects, and headers of the kinds that have none. */
+function wholeObjects(at: ResolvedPlace, { catalog, snippets }: CompletionRequest): readonly Completion[] {
+  return [...snippetCompletions(at, snippets), ...kindSnippets(at, catalog, snippetKinds(snippets))];
+}
+
 /** The fields that every object begins with, and whole objects where nothing is written yet. */
 function header(at: ResolvedPlace, request: CompletionRequest): readonly Completion[] {
   const { place } = at;
   if (place.hasColon) return [];
   const present = place.fields();
-  const whole = present.size === 0 && !place.isFlow ? kindSnippets(at, request.catalog) : [];
+  const whole = present.size === 0 && !place.isFlow ? wholeObjects(at, request) : [];
   if (at.schema !== undefined) return whole;
   const missing = ['apiVersion', 'kind', 'metadata'].filter(name => !present.has(name));
   const fields = missing.map(

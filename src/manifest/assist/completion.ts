@@ -2,9 +2,18 @@ import type { TextEdit } from '../fix/fix.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ManifestDocument } from '../syntax/document.ts';
+import type { SnippetShelf } from './objectSnippets.ts';
 
 /** What a completion stands for, as far as the editor shows it by an icon. */
-export type CompletionKind = 'field' | 'value' | 'enumValue' | 'kind' | 'reference' | 'label' | 'expression';
+export type CompletionKind =
+  | 'field'
+  | 'value'
+  | 'enumValue'
+  | 'kind'
+  | 'reference'
+  | 'label'
+  | 'expression'
+  | 'snippet';
 
 /** One thing that could be written at the cursor. All offsets are UTF-16 code units from the file's start. */
 export interface Completion {
@@ -40,4 +49,6 @@ export interface CompletionRequest {
   readonly offset: number;
   readonly catalog: SchemaCatalog;
   readonly surroundings: Surroundings;
+  /** Ready-made objects; none where left out. */
+  readonly snippets?: SnippetShelf | undefined;
 }

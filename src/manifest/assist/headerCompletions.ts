@@ -13,9 +13,18 @@ const usual =
     ' ',
   );
 
-/** Whole objects for a place where none has begun: header, name, and what the kind requires. */
-export function kindSnippets(at: ResolvedPlace, catalog: SchemaCatalog): Completion[] {
-  return current(catalog).map(entry => ({
+/**
+ * Whole objects for a place where none has begun: header, name, and where the rest begins.
+ *
+ * @param readyMade kinds, as `group/Kind`, that have a snippet of their own and are left out
+ */
+export function kindSnippets(
+  at: ResolvedPlace,
+  catalog: SchemaCatalog,
+  readyMade: ReadonlySet<string>,
+): Completion[] {
+  const bare = current(catalog).filter(({ group, kind }) => !readyMade.has(`${group}/${kind}`));
+  return bare.map(entry => ({
     label: entry.kind,
     kind: 'kind',
     detail: apiVersionOf(entry),

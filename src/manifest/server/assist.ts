@@ -13,6 +13,7 @@ import type { Position, TextDocument } from 'vscode-languageserver-textdocument'
 import { complete } from '../assist/complete.ts';
 import type { Completion, CompletionKind } from '../assist/completion.ts';
 import { hover } from '../assist/hover.ts';
+import type { SnippetShelf } from '../assist/objectSnippets.ts';
 import type { TextEdit } from '../fix/fix.ts';
 import type { SchemaCatalog } from '../schema/catalog.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -22,6 +23,7 @@ import type { OpenFile } from './openFile.ts';
 export interface Known {
   readonly catalog: SchemaCatalog;
   readonly surroundings: Surroundings;
+  readonly snippets?: SnippetShelf | undefined;
 }
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -32,6 +34,7 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   reference: CompletionItemKind.Reference,
   label: CompletionItemKind.Property,
   expression: CompletionItemKind.Variable,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** What could be written at a position, as the protocol has it. */

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { systemClock } from '../../base/systemClock.ts';
+import type { SnippetShelf } from '../assist/objectSnippets.ts';
 import { Judge } from '../judge.ts';
 import { type InitializationOptions, type ManifestSettings, settingsMethod } from '../protocol.ts';
 import { allRules } from '../rules/table.ts';
@@ -22,6 +23,7 @@ import { type LiveContext, LiveObjects } from './liveObjects.ts';
 import { OpenFile } from './openFile.ts';
 import { folderCatalog } from './schemaFolder.ts';
 import { severitiesOf } from './severitiesOf.ts';
+import { folderSnippets } from './snippetFolder.ts';
 import { Workspace } from './workspace.ts';
 
 const noSettings: ManifestSettings = { rules: {}, provider: 'timonel', codeLens: true };
@@ -37,6 +39,7 @@ export class ManifestServer {
   readonly #workspace: Workspace;
   readonly #live: LiveObjects;
   #catalog: SchemaCatalog | undefined;
+  #snippets: SnippetShelf | undefined;
   #settings = noSettings;
   #options: Partial<InitializationOptions> = {};
   #words: DiagnosticWords = { translations: new Map(), linkTo: () => undefined };
@@ -80,7 +83,7 @@ export class ManifestServer {
       settings: () => this.#settings,
       words: () => this.#words,
       lensCommands: () => this.#options.lensCommands ?? {},
-      known: () => this.#bench(),
+      known: () => ({ ...this.#bench(), snippets: this.#shelf() }),
       index: this.#workspace.index,
     });
     this.#texts.onDidChangeContent(({ document }) => this.#changed(document));
@@ -144,6 +147,14 @@ export class ManifestServer {
   #builtIn(): SchemaCatalog {
     this.#catalog ??= folderCatalog(this.#options.schemasFolder ?? '');
     return this.#catalog;
+  }
+
+  /** The snippets, read when a completion first asks for them. */
+  #shelf(): SnippetShelf | undefined {
+    const source = this.#options.snippets;
+    if (source !== undefined)
+      this.#snippets ??= { snippets: folderSnippets(source.folder), areInEditor: source.areInEditor };
+    return this.#snippets;
   }
 
   #bench(): Bench {
