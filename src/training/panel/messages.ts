@@ -28,6 +28,8 @@ export interface ChartWish {
   readonly isLog: boolean;
   /** Names of the metrics to draw; absent: those that tell most. */
   readonly shown?: readonly string[];
+  /** Whether only the chart's heading is to be seen. */
+  readonly isFolded?: boolean;
 }
 
 export type Tone = 'good' | 'busy' | 'warning' | 'bad' | 'muted';

@@ -34,7 +34,7 @@ export class ChartView {
     this.#table = new ChartTable(words);
     this.element = html(
       'details',
-      { class: 'chart', open: true, hidden: true, ontoggle: () => this.#draw() },
+      { class: 'chart', open: !this.#wish.isFolded, hidden: true, ontoggle: () => this.#toggled() },
       html('summary', {}, html('span', { class: 'heading' }, words.chart), this.#readout),
       html('div', { class: 'chart-head' }, this.#controls.legend, this.#key, this.#controls.element),
       this.#box,
@@ -92,6 +92,13 @@ export class ChartView {
         );
       }),
     );
+  }
+
+  /** Also heard of once without a fold, when the chart is made. */
+  #toggled(): void {
+    const isFolded = !this.element.open;
+    if (isFolded !== (this.#wish.isFolded ?? false)) this.#change({ isFolded });
+    this.#draw();
   }
 
   #point(x: number | undefined, values: readonly PointedValue[]): void {

@@ -56,6 +56,9 @@ screen('a log is filtered, searched, and comes back after a reload', { cluster: 
   await page.getByRole('textbox', { name: 'Search' }).fill('loss');
   await page.getByRole('button', { name: 'Next match' }).click();
   await editor.screenshot('run-search');
+  await page.locator('details.chart > summary').click();
+  await page.locator('details.chart:not([open])').waitFor();
   await editor.runCommand('Developer: Reload Window');
   await editor.webview().getByRole('log').getByText(/loss/).first().waitFor();
+  await editor.webview().locator('details.chart:not([open])').waitFor();
 });

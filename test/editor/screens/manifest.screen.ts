@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import type { Editor } from '../harness/editor.ts';
 import { screen } from '../harness/screen.ts';
 
 const broken = `apiVersion: serving.kserve.io/v1beta1
@@ -19,10 +22,100 @@ spec:
           memory: 4Gb
 `;
 
-screen('the problems of a broken InferenceService stand on its lines', { files: { 'churn.yaml': broken } }, async editor => {
+const files = { 'churn.yaml': broken };
+
+/** Opens the file and waits until it was judged and has its lenses. */
+async function openJudged(editor: Editor): Promise<void> {
   await editor.openFile('churn.yaml');
   await editor.page.locator('.squiggly-error').first().waitFor();
-  await editor.runCommand('Problems: Focus on Problems View');
-  await editor.page.getByText('storageUrl').last().waitFor();
-  await editor.screenshot('manifest-problems');
+  await editor.page.locator('.codelens-decoration').getByText('Follow Logs').waitFor();
+}
+
+/** Sets the cursor at a line and column, from 1. */
+async function goTo(editor: Editor, line: number, column: number): Promise<void> {
+  await editor.quickInput.openPalette();
+  await editor.quickInput.answer(`:${line}:${column}`);
+  await editor.quickInput.widget.waitFor({ state: 'hidden' });
+}
+
+/** A line of the editor by a part of its text. */
+function line(editor: Editor, text: string): Locator {
+  return editor.page.locator('.view-line').filter({ hasText: text }).first();
+}
+
+/** Chooses a way out of the problem under the cursor. */
+async function chooseFix(editor: Editor, title: string): Promise<void> {
+  await editor.page.keyboard.press('Control+.');
+  await editor.page.locator('.action-widget').getByText(title).waitFor();
+  await editor.page.keyboard.press('Enter');
+}
+
+for (const theme of ['dark', 'light', 'hc'] as const) {
+  screen(
+    `the problems of a broken InferenceService stand on its lines (${theme})`,
+    { files, theme },
+    async editor => {
+      await openJudged(editor);
+      await editor.runCommand('Problems: Focus on Problems View');
+      await editor.page.locator('.markers-panel').getByText('storageUrl').first().waitFor();
+      await editor.screenshot(`manifest-problems-${theme}`);
+    },
+  );
+}
+
+screen('every problem of it has a way out', { files }, async editor => {
+  await openJudged(editor);
+  await goTo(editor, 12, 8);
+  await editor.page.keyboard.press('Control+.');
+  const menu = editor.page.locator('.action-widget');
+  await menu.getByText('Rename to storageUri').waitFor();
+  await editor.screenshot('manifest-quick-fix');
+  await editor.page.keyboard.press('Enter');
+  await line(editor, 'storageUri:').waitFor();
+  await editor.runCommand('Fix All');
+  await line(editor, 'churn-risk').waitFor();
+  // What has more than one way out is left to the user.
+  await goTo(editor, 8, 18);
+  await chooseFix(editor, 'Change to 3');
+  await line(editor, 'maxReplicas: 3').waitFor();
+  await goTo(editor, 15, 28);
+  await chooseFix(editor, 'Write 2');
+  await editor.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+  await editor.screenshot('manifest-fixed');
+  assert.match(await editor.visibleText(), /memory: 4G\b/);
+});
+
+screen('fields are completed', { files }, async editor => {
+  await openJudged(editor);
+  await goTo(editor, 8, 19);
+  await editor.page.keyboard.press('Enter');
+  await editor.page.keyboard.type('scale');
+  await editor.page.keyboard.press('Control+Space');
+  const suggestions = editor.page.locator('.suggest-widget.visible');
+  await suggestions.getByText('scaleMetric').first().waitFor();
+  // The widget keeps its details closed until they are asked for.
+  await editor.page.keyboard.press('Control+Space');
+  await editor.page.locator('.suggest-details').waitFor();
+  await editor.screenshot('manifest-completion');
+  await editor.page.keyboard.press('Enter');
+  await line(editor, 'scaleTarget:').waitFor();
+});
+
+screen('fields are explained', { files }, async editor => {
+  await openJudged(editor);
+  await goTo(editor, 10, 10);
+  await editor.runCommand('Show or Focus Hover');
+  const hover = editor.page.locator('.monaco-hover').filter({ hasText: 'modelFormat' });
+  await hover.first().waitFor();
+  await editor.screenshot('manifest-hover');
+});
+
+screen('a snippet writes a whole manifest', { files: { 'model.yaml': '\n' } }, async editor => {
+  await editor.openFile('model.yaml');
+  await editor.runCommand('Snippets: Insert Snippet');
+  await editor.quickInput.type('isvc');
+  await editor.quickInput.pick('isvc');
+  await line(editor, 'InferenceService').waitFor();
+  await editor.page.locator('.codelens-decoration').getByText('Deploy').waitFor();
+  await editor.screenshot('manifest-snippet');
 });

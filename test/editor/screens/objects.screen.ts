@@ -20,20 +20,22 @@ async function firstPod(cluster: Tree): Promise<string> {
   return /^churn-\w+-[a-z0-9]{5}/.exec(row ?? '')?.[0] ?? '';
 }
 
-screen('a pod is shown as YAML and described', { cluster: 'demo' }, async editor => {
-  const cluster = await openModels(editor);
-  const pod = await firstPod(cluster);
-  await cluster.choose(pod, 'View YAML');
-  await editor.tab(`${pod}.yaml`).waitFor();
-  const text = editor.page.locator('.monaco-editor .view-lines').first();
-  await text.getByText('apiVersion').first().waitFor();
-  assert.doesNotMatch(await editor.visibleText(), /managedFields/);
-  await editor.screenshot('object-yaml');
-  await cluster.choose(pod, 'Describe');
-  await editor.tab(`${pod}.describe.txt`).waitFor();
-  await editor.page.locator('.monaco-editor .view-lines').getByText('Namespace').first().waitFor();
-  await editor.screenshot('object-describe');
-});
+for (const theme of ['dark', 'light', 'hc'] as const) {
+  screen(`a pod is shown as YAML and described (${theme})`, { cluster: 'demo', theme }, async editor => {
+    const cluster = await openModels(editor);
+    const pod = await firstPod(cluster);
+    await cluster.choose(pod, 'View YAML');
+    await editor.tab(`${pod}.yaml`).waitFor();
+    const text = editor.page.locator('.monaco-editor .view-lines').first();
+    await text.getByText('apiVersion').first().waitFor();
+    assert.doesNotMatch(await editor.visibleText(), /managedFields/);
+    await editor.screenshot(`object-yaml-${theme}`);
+    await cluster.choose(pod, 'Describe');
+    await editor.tab(`${pod}.describe.txt`).waitFor();
+    await editor.page.locator('.monaco-editor .view-lines').getByText('Namespace').first().waitFor();
+    await editor.screenshot(`object-describe-${theme}`);
+  });
+}
 
 screen(
   'a pod is deleted after a question, and another takes its place',
