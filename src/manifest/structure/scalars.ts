@@ -1,4 +1,5 @@
 import { replaceValue } from '../fix/edits.ts';
+import type { Fix } from '../fix/fix.ts';
 import type { Report } from '../rule.ts';
 import { say } from '../say.ts';
 import { takesEmpty } from '../schema/coreEnums.ts';
@@ -13,6 +14,9 @@ import { judgeLength, judgeMagnitude } from './limits.ts';
 import { patternTest } from './patternTest.ts';
 import { isBareUnit, isQuantity } from './quantity.ts';
 import { reportWrongType } from './wrongType.ts';
+
+/** Texts that can be encoded at a stroke. */
+const longestEncoded = 4_096;
 
 /** Where a scalar stands. */
 export interface ScalarPlace {
@@ -82,7 +86,23 @@ function judgeText(node: ScalarNode, value: string, schema: Schema, place: Scala
   if (place.mode === 'decoding') return;
   judgeLength(node, value, schema, place.report);
   if (schema.json.pattern !== undefined && patternTest(schema)(value) === false)
-    place.report('schema/pattern', node, say`This does not match the pattern ${schema.json.pattern}.`);
+    place.report('schema/pattern', node, say`This does not match the pattern ${schema.json.pattern}.`, {
+      fixes: () => spelledFor(node, value, schema),
+    });
+}
+
+/** Other spellings of a text that fit the pattern: in small letters, with dashes, without what stands at the ends. */
+function spelledFor(node: ScalarNode, text: string, schema: Schema): readonly Fix[] {
+  const dashed = text
+    .trim()
+    .replace(/[^-A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const fits = patternTest(schema);
+  const mended = [text.trim(), text.toLowerCase(), dashed, dashed.toLowerCase()].find(
+    spelling => spelling !== '' && spelling !== text && fits(spelling) === true,
+  );
+  if (mended === undefined) return [];
+  return [{ title: say`Change to ${mended}`, edits: replaceValue(node, mended), isSafe: false }];
 }
 
 function judgeQuantity(node: ScalarNode, value: string, { report, flavour }: ScalarPlace): void {
@@ -127,7 +147,14 @@ function judgeFormat(node: ScalarNode, value: string, format: string, place: Sca
     'schema/format',
     node,
     formatMessages[format.replaceAll('-', '')] ?? say`"${brief(value)}" is not in the format ${format}.`,
+    format === 'byte' && value.length <= longestEncoded ? { fixes: () => [encoding(node, value)] } : {},
   );
+}
+
+/** Written in base64, of the text as it stands: for who has forgotten to. */
+function encoding(node: ScalarNode, text: string): Fix {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(text));
+  return { title: say`Encode in base64`, edits: replaceValue(node, btoa(bytes)), isSafe: false };
 }
 
 /** Values of Secrets are base64, so no message about one of them repeats it. */

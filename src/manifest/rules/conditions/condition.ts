@@ -3,6 +3,7 @@ import type { KindCheck, Report } from '../../rule.ts';
 import type { Message } from '../../say.ts';
 import { entryOf } from '../../syntax/lookup.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
+import type { Mend } from './mends.ts';
 
 /**
  * A condition across the fields of a node, as a kind's definition states it in CEL and the API server judges it. It looks at
@@ -14,12 +15,15 @@ export interface Condition {
   readonly at: readonly string[];
   /** What is wrong with a node at such a path; undefined where all is well. */
   readonly objection: (node: SyntaxNode) => Message | undefined;
+  /** How to mend the node, where that is plain. */
+  readonly mend?: Mend;
 }
 
 interface Finding {
   readonly rule: string;
   readonly at: SyntaxNode;
   readonly message: Message;
+  readonly mend: Mend | undefined;
 }
 
 /** A step on the way to conditions. What was found at a node is kept for as long as the node lives. */
@@ -36,7 +40,8 @@ export function conditionCheck(conditions: readonly Condition[]): KindCheck {
     for (const path of condition.at)
       stepTo(root, path === '' ? [] : path.split('.')).conditions.push(condition);
   return (object: ManifestObject, report: Report) => {
-    for (const { rule, at, message } of found(object.node, root)) report(rule, at, message);
+    for (const { rule, at, message, mend } of found(object.node, root))
+      report(rule, at, message, mend ? { fixes: () => mend(at) } : {});
   };
 }
 
@@ -67,9 +72,9 @@ function found(node: SyntaxNode, step: Step): readonly Finding[] {
 
 function judged(node: SyntaxNode, step: Step): readonly Finding[] {
   const all: Finding[] = [];
-  for (const { rule, objection } of step.conditions) {
+  for (const { rule, objection, mend } of step.conditions) {
     const message = objection(node);
-    if (message !== undefined) all.push({ rule, at: node, message });
+    if (message !== undefined) all.push({ rule, at: node, message, mend });
   }
   for (const [name, next] of step.next)
     for (const child of childrenNamed(node, name))

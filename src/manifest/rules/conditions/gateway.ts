@@ -4,23 +4,25 @@ import { nodeAt } from '../../syntax/lookup.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { type Condition, conditionCheck } from './condition.ts';
 import { has, listed, repeated, sizeOf, textOr } from './given.ts';
+import { inField, inItem, type Mend, withField, without } from './mends.ts';
 
 const hostname = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const annotationKey =
   /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$/;
 const infrastructure = ['spec.infrastructure.labels', 'spec.infrastructure.annotations'];
 
-const listeners = (objection: Condition['objection']): Condition => ({
+const listeners = (objection: Condition['objection'], mend?: Mend): Condition => ({
   rule: 'gateway/listeners',
   at: ['spec.listeners'],
   objection,
+  ...(mend && { mend }),
 });
 
 const conditions: readonly Condition[] = [
-  listeners(unencryptedWithTls),
-  listeners(httpsNotTerminated),
+  listeners(unencryptedWithTls, inItem(isUnencryptedWithTls, without('tls'))),
+  listeners(httpsNotTerminated, inItem(isNotTerminated, inField('tls', withField('mode', 'Terminate')))),
   listeners(tlsWithoutMode),
-  listeners(hostnameWithoutNames),
+  listeners(hostnameWithoutNames, inItem(isNamedWithoutNames, without('hostname'))),
   listeners(repeatedName),
   listeners(clashing),
   { rule: 'gateway/tls', at: ['spec.listeners.*.tls'], objection: withoutCertificate },
@@ -72,10 +74,24 @@ export const gatewayConditions: RuleSet = {
   kinds: { 'gateway.networking.k8s.io/Gateway': conditionCheck(conditions) },
 };
 
-function unencryptedWithTls(list: SyntaxNode): Message | undefined {
-  const wrong = listed(list).find(
-    listener => /^(?:HTTP|TCP|UDP)$/.test(textOr(listener, 'protocol', '')) && has(listener, 'tls'),
+function isUnencryptedWithTls(listener: SyntaxNode): boolean {
+  return /^(?:HTTP|TCP|UDP)$/.test(textOr(listener, 'protocol', '')) && has(listener, 'tls');
+}
+
+function isNotTerminated(listener: SyntaxNode): boolean {
+  return (
+    textOr(listener, 'protocol', '') === 'HTTPS' &&
+    has(listener, 'tls') &&
+    !/^(?:|Terminate)$/.test(mode(listener))
   );
+}
+
+function isNamedWithoutNames(listener: SyntaxNode): boolean {
+  return /^(?:TCP|UDP)$/.test(textOr(listener, 'protocol', '')) && textOr(listener, 'hostname', '') !== '';
+}
+
+function unencryptedWithTls(list: SyntaxNode): Message | undefined {
+  const wrong = listed(list).find(isUnencryptedWithTls);
   return (
     wrong &&
     say`A listener for ${textOr(wrong, 'protocol', '')} has no use for tls; take it out or choose HTTPS or TLS.`
@@ -83,12 +99,7 @@ function unencryptedWithTls(list: SyntaxNode): Message | undefined {
 }
 
 function httpsNotTerminated(list: SyntaxNode): Message | undefined {
-  const wrong = listed(list).some(
-    listener =>
-      textOr(listener, 'protocol', '') === 'HTTPS' &&
-      has(listener, 'tls') &&
-      !/^(?:|Terminate)$/.test(mode(listener)),
-  );
+  const wrong = listed(list).some(isNotTerminated);
   return wrong ? say`An HTTPS listener has to end TLS itself; set tls.mode to Terminate.` : undefined;
 }
 
@@ -101,10 +112,7 @@ function tlsWithoutMode(list: SyntaxNode): Message | undefined {
 }
 
 function hostnameWithoutNames(list: SyntaxNode): Message | undefined {
-  const wrong = listed(list).find(
-    listener =>
-      /^(?:TCP|UDP)$/.test(textOr(listener, 'protocol', '')) && textOr(listener, 'hostname', '') !== '',
-  );
+  const wrong = listed(list).find(isNamedWithoutNames);
   return wrong && say`A listener for ${textOr(wrong, 'protocol', '')} sees no host names; take hostname out.`;
 }
 

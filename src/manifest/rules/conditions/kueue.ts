@@ -4,13 +4,15 @@ import { nodeAt } from '../../syntax/lookup.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { type Condition, conditionCheck } from './condition.ts';
 import { has, listed, sizeOf, textOr } from './given.ts';
+import { changedTo, inField, inItem, type Mend, withField, without } from './mends.ts';
 
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-const queue = (at: string, objection: Condition['objection']): Condition => ({
+const queue = (at: string, objection: Condition['objection'], mend?: Mend): Condition => ({
   rule: 'kueue/cluster-queue',
   at: [at],
   objection,
+  ...(mend && { mend }),
 });
 
 const flavor = (at: string, objection: Condition['objection']): Condition => ({
@@ -20,8 +22,14 @@ const flavor = (at: string, objection: Condition['objection']): Condition => ({
 });
 
 /** A condition on every toleration, told at their list as the server tells it. */
-const toleration = (isWrong: (toleration: SyntaxNode) => boolean, message: Message): Condition =>
-  flavor('spec.tolerations', list => (listed(list).some(isWrong) ? message : undefined));
+const toleration = (
+  isWrong: (toleration: SyntaxNode) => boolean,
+  message: Message,
+  mend: Mend,
+): Condition => ({
+  ...flavor('spec.tolerations', list => (listed(list).some(isWrong) ? message : undefined)),
+  mend: inItem(isWrong, mend),
+});
 
 /** What the definitions of ClusterQueue and ResourceFlavor ask across their fields. */
 export const kueueConditions: RuleSet = {
@@ -43,8 +51,12 @@ export const kueueConditions: RuleSet = {
   kinds: {
     'kueue.x-k8s.io/ClusterQueue': conditionCheck([
       queue('spec', borrowingAlone),
-      queue('spec.flavorFungibility', preferenceWithoutNext),
-      queue('spec.preemption', borrowingWithoutReclaim),
+      queue('spec.flavorFungibility', preferenceWithoutNext, without('preference')),
+      queue(
+        'spec.preemption',
+        borrowingWithoutReclaim,
+        withField('reclaimWithinCohort', 'LowerPriority', false),
+      ),
       queue('spec.resourceGroups.*', uncoveredResources),
     ]),
     'kueue.x-k8s.io/ResourceFlavor': conditionCheck([
@@ -53,22 +65,27 @@ export const kueueConditions: RuleSet = {
       toleration(
         item => !has(item, 'key') && textOr(item, 'operator', '') !== 'Exists',
         say`A toleration without a key tolerates everything and so needs the operator Exists.`,
+        withField('operator', 'Exists'),
       ),
       toleration(
         item => has(item, 'tolerationSeconds') && textOr(item, 'effect', '') !== 'NoExecute',
         say`tolerationSeconds delays an eviction, so the effect has to be NoExecute.`,
+        withField('effect', 'NoExecute'),
       ),
       toleration(
         item => has(item, 'operator') && !/^(?:Equal|Exists)$/.test(textOr(item, 'operator', '')),
         say`The operator of a toleration is Equal or Exists.`,
+        inField('operator', changedTo('Exists', 'Equal')),
       ),
       toleration(
         item => textOr(item, 'operator', '') === 'Exists' && has(item, 'value'),
         say`The operator Exists compares with no value; take value out or choose Equal.`,
+        node => [...without('value')(node), ...withField('operator', 'Equal', false)(node)],
       ),
       toleration(
         item => has(item, 'effect') && !effects.includes(textOr(item, 'effect', '')),
         say`The effect of a toleration is NoSchedule, PreferNoSchedule or NoExecute.`,
+        inField('effect', changedTo(...effects)),
       ),
     ]),
   },

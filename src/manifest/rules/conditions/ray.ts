@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { type Condition, conditionCheck } from './condition.ts';
 import { has } from './given.ts';
 import { foreignManager } from './managedBy.ts';
+import { changedTo, type Mend, without } from './mends.ts';
 
 const managers = ['ray.io/kuberay-operator', 'kueue.x-k8s.io/multikueue'];
 
@@ -11,12 +12,14 @@ const managedBy = (...at: readonly string[]): Condition => ({
   rule: 'ray/managed-by',
   at,
   objection: node => foreignManager(node, managers),
+  mend: changedTo(...managers),
 });
 
-const deletion = (at: string, objection: Condition['objection']): Condition => ({
+const deletion = (at: string, objection: Condition['objection'], mend?: Mend): Condition => ({
   rule: 'ray/deletion',
   at: [at],
   objection,
+  ...(mend && { mend }),
 });
 
 /** What the definitions of Ray's kinds ask across their fields. */
@@ -40,9 +43,13 @@ export const rayConditions: RuleSet = {
     'ray.io/RayService': conditionCheck([managedBy('spec.managedBy', 'spec.rayClusterConfig.managedBy')]),
     'ray.io/RayJob': conditionCheck([
       managedBy('spec.managedBy', 'spec.rayClusterSpec.managedBy'),
-      deletion('spec.deletionStrategy', oldAndNew),
+      deletion('spec.deletionStrategy', oldAndNew, without('deletionRules')),
       deletion('spec.deletionStrategy', incomplete),
-      deletion('spec.deletionStrategy.deletionRules.*.condition', twoStates),
+      deletion(
+        'spec.deletionStrategy.deletionRules.*.condition',
+        twoStates,
+        without('jobStatus', 'jobDeploymentStatus'),
+      ),
       deletion('spec.deletionStrategy.deletionRules.*.condition', noState),
     ]),
   },

@@ -2,6 +2,7 @@ import { type Message, say } from '../../say.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Condition } from './condition.ts';
 import { has, listed, numberOr, textOr } from './given.ts';
+import { type Mend, withField, without } from './mends.ts';
 
 /** The field that belongs to each type of filter. */
 const fields: Readonly<Record<string, string>> = {
@@ -31,7 +32,14 @@ export function filterConditions(rules: string, types = Object.keys(fields)): re
       (type): Condition => ({ rule, at: filters, objection: list => repeatedType(list, type) }),
     ),
     { rule, at: filters, objection: redirectAndRewrite },
-    ...types.map((type): Condition => ({ rule, at: each, objection: filter => mismatched(filter, type) })),
+    ...types.map(
+      (type): Condition => ({
+        rule,
+        at: each,
+        objection: filter => mismatched(filter, type),
+        mend: foreignField(type),
+      }),
+    ),
     {
       rule,
       at: ['allowHeaders', 'allowMethods', 'allowOrigins'].flatMap(list => inFilters(`cors.${list}`)),
@@ -44,7 +52,12 @@ export function filterConditions(rules: string, types = Object.keys(fields)): re
         objection: auth => unlikeProtocol(auth, protocol),
       }),
     ),
-    { rule, at: inFilters('requestMirror'), objection: twoShares },
+    {
+      rule,
+      at: inFilters('requestMirror'),
+      objection: twoShares,
+      mend: without('percent', 'fraction'),
+    },
     { rule, at: inFilters('requestMirror.fraction'), objection: moreThanAll },
     ...['ReplaceFullPath', 'ReplacePrefixMatch'].map(
       (type): Condition => ({
@@ -60,6 +73,7 @@ export function filterConditions(rules: string, types = Object.keys(fields)): re
         ...['requestMirror.backendRef', 'externalAuth.backendRef'].flatMap(inFilters),
       ],
       objection: serviceWithoutPort,
+      mend: withField('port', 80, false),
     },
   ];
 }
@@ -83,6 +97,11 @@ function mismatched(filter: SyntaxNode, type: string): Message | undefined {
   return actual === type
     ? say`A filter of type ${type} needs ${field}.`
     : say`${field} belongs to a filter of type ${type}, and this one is of type ${actual}.`;
+}
+
+/** A field of another type can go; which fields the own type needs is for the user to say. */
+function foreignField(type: string): Mend {
+  return filter => (textOr(filter, 'type', '') === type ? [] : without(fields[type] ?? '')(filter));
 }
 
 function starAmongOthers(list: SyntaxNode): Message | undefined {

@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { type Condition, conditionCheck } from './condition.ts';
 import { givenOf, has, listed, textOr } from './given.ts';
 import { foreignManager } from './managedBy.ts';
+import { changedTo, without } from './mends.ts';
 
 const jobName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const longestName = 63;
@@ -21,11 +22,17 @@ function jobSetConditions(spec: string): readonly Condition[] {
 }
 
 const runtime = conditionCheck([
-  { rule: 'trainer/runtime', at: ['spec.mlPolicy'], objection: severalFrameworks },
+  {
+    rule: 'trainer/runtime',
+    at: ['spec.mlPolicy'],
+    objection: severalFrameworks,
+    mend: without(...frameworks),
+  },
   {
     rule: 'trainer/processes',
     at: ['spec.mlPolicy.mpi.numProcPerNode', 'spec.mlPolicy.flux.numProcPerNode'],
     objection: belowOne,
+    mend: changedTo(1),
   },
   {
     rule: 'trainer/runtime',
@@ -89,8 +96,14 @@ export const trainerConditions: RuleSet = {
         rule: 'trainer/managed-by',
         at: ['spec.managedBy'],
         objection: node => foreignManager(node, managers),
+        mend: changedTo(...managers),
       },
-      { rule: 'trainer/processes', at: ['spec.trainer.numProcPerNode'], objection: belowOne },
+      {
+        rule: 'trainer/processes',
+        at: ['spec.trainer.numProcPerNode'],
+        objection: belowOne,
+        mend: changedTo(1),
+      },
     ]),
     'trainer.kubeflow.org/TrainingRuntime': runtime,
     'trainer.kubeflow.org/ClusterTrainingRuntime': runtime,

@@ -1,4 +1,4 @@
-import { renameKey } from '../../fix/edits.ts';
+import { insertField, renameKey } from '../../fix/edits.ts';
 import type { Fix } from '../../fix/fix.ts';
 import type { ManifestObject } from '../../object.ts';
 import type { Severity } from '../../problem.ts';
@@ -130,7 +130,11 @@ function checkContainer(container: MapNode, judged: Judged, kind: string): void 
   const { severity, report } = judged;
   if (isBlank(container, 'image')) {
     const [at, place] = placeOf(container, 'image');
-    report(noImage.id, at, say`The container has no image to run.`, { ...place, severity });
+    const fixes = (): readonly Fix[] =>
+      given(container, 'image') === undefined
+        ? [{ title: say`Add image`, edits: insertField(container, 'image', ''), isSafe: false }]
+        : [];
+    report(noImage.id, at, say`The container has no image to run.`, { ...place, severity, fixes });
   }
   const name = givenScalar(container, 'name');
   if (name?.value === '') report('core/empty-value', name, say`The container has no name.`, { severity });
@@ -224,6 +228,10 @@ function checkPort(target: MapNode | undefined, container: MapNode, { spec, repo
       undeclaredPort.id,
       port,
       say`The container does not list port ${port.value}; is another one meant?`,
+      {
+        fixes: () =>
+          numbers.flatMap(number => (typeof number === 'number' ? [replacing(port, number, false)] : [])),
+      },
     );
 }
 
