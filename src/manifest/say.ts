@@ -14,8 +14,24 @@ export function say(parts: TemplateStringsArray, ...values: readonly (string | n
   return { template, values: values.map(String) };
 }
 
+/** Stands before words of ours within a message's values; no reader of YAML lets it through. */
+const phraseMark = '\u0001';
+
+/**
+ * Words of ours to be handed to sentences as a value (`` phrase`a whole number` ``), so that they are said in the other
+ * language as well. Their translation stands under the words with `… ` before them.
+ */
+export function phrase(parts: TemplateStringsArray): string {
+  return `${phraseMark}${parts.join('')}`;
+}
+
 /** The message in English, or in the language whose translations are given by template. */
 export function wordsOf(message: Message, translations?: ReadonlyMap<string, string>): string {
   const template = translations?.get(message.template) ?? message.template;
-  return template.replace(/\{(\d+)\}/g, (mark, index: string) => message.values[Number(index)] ?? mark);
+  return template.replace(/\{(\d+)\}/g, (mark, index: string) => {
+    const value = message.values[Number(index)] ?? mark;
+    if (!value.startsWith(phraseMark)) return value;
+    const words = value.slice(phraseMark.length);
+    return translations?.get(`… ${words}`) ?? words;
+  });
 }

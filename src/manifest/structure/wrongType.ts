@@ -2,7 +2,7 @@ import { replaceValue } from '../fix/edits.ts';
 import type { Fix } from '../fix/fix.ts';
 import { quoteBraces, spaceBehindColon, wrapInList } from '../fix/shape.ts';
 import type { Report } from '../rule.ts';
-import { type Message, say } from '../say.ts';
+import { type Message, phrase, say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
 import { entryOf } from '../syntax/lookup.ts';
 import { type ScalarNode, type SyntaxNode, sourceOf } from '../syntax/node.ts';
@@ -88,24 +88,24 @@ function bareValue(text: string, type: string | undefined): number | boolean | u
 function wantedWord(schema: Schema): string {
   if (schema.isIntOrString)
     return schema.json.format === 'quantity'
-      ? 'a quantity (a whole number or a string)'
-      : 'a whole number or a string';
+      ? phrase`a quantity (a whole number or a string)`
+      : phrase`a whole number or a string`;
   const { type = 'value' } = schema.json;
   return words[type] ?? type;
 }
 
 const words: Readonly<Record<string, string>> = {
-  string: 'a string',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  object: 'a map of fields',
-  array: 'a list',
+  string: phrase`a string`,
+  integer: phrase`a whole number`,
+  number: phrase`a number`,
+  boolean: phrase`true or false`,
+  object: phrase`a map of fields`,
+  array: phrase`a list`,
 };
 
 function kindWord(value: ScalarNode['value']): string {
-  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
-  return typeof value === 'boolean' ? 'a boolean' : 'a string';
+  if (typeof value === 'number') return Number.isInteger(value) ? phrase`a number` : phrase`a fraction`;
+  return typeof value === 'boolean' ? phrase`a boolean` : phrase`a string`;
 }
 
 function quoted(text: string): string {

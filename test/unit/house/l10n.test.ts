@@ -18,7 +18,7 @@ const localized = sourceFiles('src/editor', 'src/tree')
 /** The sentences of the manifest room with a source that says each: the language server gets the bundle as translations. */
 const said = new Map(
   sourceFiles('src/manifest')
-    .filter(file => readSource(file).includes('say`'))
+    .filter(file => /\b(?:say|phrase)`/.test(readSource(file)))
     .flatMap(file => templatesIn(file).map(template => [template, file] as const)),
 );
 
@@ -67,15 +67,20 @@ function localizedIn(file: string): string[] {
   );
 }
 
-/** The templates of `say`, as it makes them; without those that hold values alone. */
+/** The templates of `say`, as it makes them, without those that hold values alone; and the words of `phrase`. */
 function templatesIn(file: string): string[] {
   const found: string[] = [];
   walk(parseSource(file), node => {
     const { tag, quasi } = node;
-    if (node.type !== 'TaggedTemplateExpression' || !isNode(tag) || tag['name'] !== 'say') return;
+    if (node.type !== 'TaggedTemplateExpression' || !isNode(tag)) return;
+    if (tag['name'] !== 'say' && tag['name'] !== 'phrase') return;
     const parts = (quasi as { readonly quasis: readonly SyntaxNode[] }).quasis.map(cookedOf);
     if (parts.some(part => /\p{L}/u.test(part)))
-      found.push(parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`));
+      found.push(
+        tag['name'] === 'phrase'
+          ? `… ${parts.join('')}`
+          : parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
+      );
   });
   return found;
 }

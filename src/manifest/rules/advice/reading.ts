@@ -1,3 +1,4 @@
+import { phrase } from '../../say.ts';
 import { itemsAt, mapAt, stringAt } from '../../syntax/lookup.ts';
 import type { MapNode, SyntaxNode } from '../../syntax/node.ts';
 import { amountOf } from '../room/podNeeds.ts';

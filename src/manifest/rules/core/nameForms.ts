@@ -47,16 +47,14 @@ export const dnsLabel: NameForm = {
 /** RFC 1123 subdomain: most object names. */
 export const dnsSubdomain: NameForm = {
   fits: without(dnsSubdomainFlaw),
-  demand:
-    phrase`lower-case letters, digits, dashes and dots, at most 253 of them, each part begun and ended by a letter or digit`,
+  demand: phrase`lower-case letters, digits, dashes and dots, at most 253 of them, each part begun and ended by a letter or digit`,
   mend: text => text.split('.').map(lowerDashed).join('.'),
 };
 
 /** `*.example.com` or a plain subdomain. */
 export const hostPattern: NameForm = {
   fits: text => wildcardSubdomainFlaw(text) === undefined && !isIpV4(text),
-  demand:
-    phrase`a host name in lower case, no port, no scheme, no IP address, and a wildcard as the whole first part only`,
+  demand: phrase`a host name in lower case, no port, no scheme, no IP address, and a wildcard as the whole first part only`,
   mend: text =>
     text
       .replace(/^[a-z]+:\/\//i, '')
@@ -76,16 +74,14 @@ export const searchDomain: NameForm = {
 /** IANA service name: names of container ports. */
 export const portName: NameForm = {
   fits: without(portNameFlaw),
-  demand:
-    phrase`at most 15 lower-case letters, digits and single dashes, at least one letter, no dash at either end`,
+  demand: phrase`at most 15 lower-case letters, digits and single dashes, at least one letter, no dash at either end`,
   mend: text => lowerDashed(text).replace(/--+/g, '-').slice(0, 15).replace(/-$/, ''),
 };
 
 /** `name` or `prefix/name`: label and annotation keys, resource names, condition types. */
 export const qualifiedName: NameForm = {
   fits: without(qualifiedNameFlaw),
-  demand:
-    phrase`letters, digits, dashes, underscores and dots, at most 63, with an optional DNS name and a slash before it`,
+  demand: phrase`letters, digits, dashes, underscores and dots, at most 63, with an optional DNS name and a slash before it`,
 };
 
 export const labelValue: NameForm = {
