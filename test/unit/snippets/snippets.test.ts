@@ -14,7 +14,7 @@ import { readSource } from '../../support/sources.ts';
 const snippets = allSnippets();
 
 /** Advice is for whoever fills a snippet in; much of it at once would say that the snippet is poor. */
-const fewHints = 2;
+const fewHints = 1;
 
 /** The kinds that every writer of ML manifests may want to begin with. */
 const wanted: Readonly<Record<string, string>> = {
