@@ -65,8 +65,8 @@ const byKind: Readonly<Record<string, Syntax>> = {
   'rbac.authorization.k8s.io/ClusterRoleBinding': 'segment',
   'certificates.k8s.io/ClusterTrustBundle': 'segment',
   '/ComponentStatus': 'segment',
-  // Its validation passes over metadata altogether.
-  'policy/PodDisruptionBudget': 'any',
+  // Its validation looks at no more than that.
+  'policy/PodDisruptionBudget': 'segment',
 };
 
 /** Groups of questions to the API server: what is sent there is answered, not kept. */

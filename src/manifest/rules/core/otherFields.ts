@@ -146,9 +146,11 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     storageClassName: className,
     volumeAttributesClassName: className,
   },
-  TypedLocalObjectReference: { kind: filled, name: filled, apiGroup: named(form.dnsSubdomain) },
+  // Of a claim's dataSource the server drops what it does not know before it looks at the group.
+  TypedLocalObjectReference: { kind: roleName, name: roleName },
   TypedObjectReference: { kind: filled, name: filled, apiGroup: named(form.dnsSubdomain) },
   CSIPersistentVolumeSource: { driver: filled, volumeHandle: filled },
+  PortworxVolumeSource: { volumeID: filled },
   LocalVolumeSource: { path: filledAndNamed(form.pathWithoutBacksteps) },
   PodDisruptionBudgetSpec: {
     minAvailable: shareOrCount,
@@ -161,6 +163,7 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     name: filledAndNamed(form.dnsLabel),
     deviceClassName: filledAndNamed(form.dnsSubdomain),
   },
+  OpaqueDeviceConfiguration: { driver: filledAndNamed(form.dnsSubdomain) },
   ExactDeviceRequest: {
     deviceClassName: filledAndNamed(form.dnsSubdomain),
   },
@@ -169,4 +172,6 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
 /** Fields that the schema leaves optional but the API server does not do without. */
 export const otherLacks: Readonly<Record<string, readonly string[]>> = {
   SuccessPolicy: ['rules'],
+  DeviceClassConfiguration: ['opaque'],
+  DeviceClaimConfiguration: ['opaque'],
 };

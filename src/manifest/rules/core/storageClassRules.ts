@@ -1,5 +1,6 @@
 import type { KindCheck, RuleSet } from '../../rule.ts';
 import { say } from '../../say.ts';
+import { checkFields, oneOf } from './fieldChecks.ts';
 import { qualifiedName } from './nameForms.ts';
 import { facts, givenMap, givenScalar, isEmpty, keyOf } from './reading.ts';
 
@@ -10,7 +11,10 @@ const provisioner = facts(
   'Drivers are found by a qualified name, and at most 512 parameters are kept; the API server refuses the rest.',
 );
 
+const checkWords = checkFields({ reclaimPolicy: oneOf('Delete', 'Retain') });
+
 const checkClass: KindCheck = (object, report) => {
+  checkWords(object.node, report);
   for (const name of ['provisioner', 'driverName']) {
     const scalar = givenScalar(object.node, name);
     if (typeof scalar?.value !== 'string') continue;

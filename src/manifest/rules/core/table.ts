@@ -1,10 +1,12 @@
 import type { RuleSet } from '../../rule.ts';
+import { admissionRules } from './admissionRules.ts';
 import { autoscalingRules } from './autoscalingRules.ts';
 import { noneChosen, oneTooMany } from './choices.ts';
 import { configRules } from './configRules.ts';
 import { containerRules } from './containerRules.ts';
 import { cronRules } from './cronRules.ts';
 import { deviceRules } from './deviceRules.ts';
+import { endpointRules } from './endpointRules.ts';
 import { envRules } from './envRules.ts';
 import { fieldRules } from './fieldRules.ts';
 import { handlerRules } from './handlerRules.ts';
@@ -19,6 +21,7 @@ import { resourceRules } from './resourceRules.ts';
 import { restartRules } from './restartRules.ts';
 import { schedulingRules } from './schedulingRules.ts';
 import { selectorRules } from './selectorRules.ts';
+import { serverRules } from './serverRules.ts';
 import { serviceRules } from './serviceRules.ts';
 import { specRules } from './specRules.ts';
 import { storageClassRules } from './storageClassRules.ts';
@@ -61,4 +64,7 @@ export const coreRuleSets: readonly RuleSet[] = [
   rbacRules,
   deviceRules,
   webhookRules,
+  admissionRules,
+  endpointRules,
+  serverRules,
 ];

@@ -1,9 +1,10 @@
 import type { KindCheck, Report, RuleSet } from '../../rule.ts';
 import { say } from '../../say.ts';
+import { dns1035LabelFlaw } from '../../structure/names.ts';
 import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { reportRepeats } from './duplicates.ts';
-import { between, checkFields, filled } from './fieldChecks.ts';
+import { between, checkFields, filled, portNumber } from './fieldChecks.ts';
 import { fieldsOf } from './mountRules.ts';
 import { dnsSubdomain } from './nameForms.ts';
 import {
@@ -38,6 +39,7 @@ const rules = facts(
 );
 
 const checkTimeout = checkFields({ timeoutSeconds: between(1, 30) });
+const checkServicePort = checkFields({ port: portNumber });
 
 const checkConfiguration: KindCheck = (object, report) => {
   reportRepeats(
@@ -77,7 +79,9 @@ function checkHook(hook: MapNode, report: Report): void {
   }
   if (given(hook, 'admissionReviewVersions') !== undefined && isEmpty(hook, 'admissionReviewVersions'))
     report(client.id, keyOf(hook, 'admissionReviewVersions'), say`A webhook has to speak v1 or v1beta1.`);
+  checkVersions(hook, report);
   const service = givenMap(config, 'service');
+  if (service) checkServicePort(service, report);
   for (const name of ['namespace', 'name']) {
     const scalar = givenScalar(service, name);
     if (scalar !== undefined) filled(scalar, name, report);
@@ -87,16 +91,32 @@ function checkHook(hook: MapNode, report: Report): void {
     report(client.id, path, say`The path of a webhook begins with a slash.`, {
       fixes: () => [replacing(path, `/${path.text}`)],
     });
-  for (const rule of givenMaps(hook, 'rules')) checkRule(rule, report);
+  for (const rule of givenMaps(hook, 'rules')) checkAdmissionRule(rule, report);
 }
 
-function checkRule(rule: MapNode, report: Report): void {
+function checkVersions(hook: MapNode, report: Report): void {
+  const versions = itemsAt(hook, 'admissionReviewVersions').flatMap(item =>
+    item.kind === 'scalar' && typeof item.value === 'string' ? [{ key: item.value, at: item }] : [],
+  );
+  reportRepeats(client.id, versions, version => say`${version} stands here twice.`, report);
+  for (const { key, at } of versions)
+    if (dns1035LabelFlaw(key) !== undefined)
+      report('core/malformed-name', at, say`"${key}" cannot be a version here; write v1.`);
+}
+
+/** A rule that says which requests are asked about, of webhooks and admission policies. */
+export function checkAdmissionRule(rule: MapNode, report: Report): void {
   for (const list of ['operations', 'apiGroups', 'apiVersions', 'resources']) {
     const words = itemsAt(rule, list).flatMap(item => (item.kind === 'scalar' ? [item.text] : []));
     const [at, place] = placeOf(rule, list);
     if (isEmpty(rule, list)) report(rules.id, at, say`A rule needs ${list}.`, place);
     else if (words.length > 1 && words.includes('*') && list !== 'resources')
       report(rules.id, at, say`* stands for all ${list} and has to stand alone.`);
+    // The core group is the empty text; versions and resources are never empty.
+    if (list === 'apiGroups' || list === 'operations') continue;
+    for (const item of itemsAt(rule, list))
+      if (item.kind === 'scalar' && (item.value === '' || item.value === null))
+        report('core/empty-value', item, say`An item of ${list} is empty, which counts as missing.`);
   }
 }
 
