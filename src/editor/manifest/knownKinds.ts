@@ -34,14 +34,20 @@ export function knownKind(resource: ResourceKind): FactKind<KnownFacts> {
   };
 }
 
-type Parts = Pick<KnownObject, 'keys' | 'ports' | 'modelFormats'>;
+type Parts = Pick<KnownObject, 'keys' | 'ports' | 'modelFormats' | 'parts' | 'scales' | 'selects'>;
 
 const partsByKind: Readonly<Record<string, (wire: WireObject) => Parts>> = {
   '/ConfigMap': wire => ({ keys: keysAt(wire, 'data', 'binaryData') }),
   '/Secret': wire => ({ keys: keysAt(wire, 'data') }),
-  '/Service': wire => ({ ports: portsOf(wire) }),
+  '/Service': wire => ({ ports: portsOf(wire), selects: textsIn(recordAt(wire, 'spec', 'selector')) }),
   'serving.kserve.io/ServingRuntime': wire => ({ modelFormats: formatsOf(wire) }),
   'serving.kserve.io/ClusterServingRuntime': wire => ({ modelFormats: formatsOf(wire) }),
+  'policy/PodDisruptionBudget': budgetParts,
+  'autoscaling/HorizontalPodAutoscaler': scalerParts,
+  'keda.sh/ScaledObject': scalerParts,
+  'argoproj.io/WorkflowTemplate': wire => ({ parts: namesAt(wire, 'templates') }),
+  'argoproj.io/ClusterWorkflowTemplate': wire => ({ parts: namesAt(wire, 'templates') }),
+  'gateway.networking.k8s.io/Gateway': wire => ({ parts: namesAt(wire, 'listeners') }),
 };
 
 function keysAt(wire: WireObject, ...places: readonly string[]): readonly string[] {
@@ -74,8 +80,30 @@ function formatsOf(wire: WireObject): NonNullable<KnownObject['modelFormats']> {
 function labelsOf(wire: WireObject): Readonly<Record<string, string>> | undefined {
   const template = recordAt(wire, 'spec', 'template', 'metadata', 'labels');
   const labels = Object.keys(template).length > 0 ? template : recordAt(wire, 'metadata', 'labels');
-  const texts = Object.entries(labels).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  const texts = textsIn(labels);
+  return Object.keys(texts).length === 0 ? undefined : texts;
+}
+
+function textsIn(record: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(record).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return texts.length === 0 ? undefined : Object.fromEntries(texts);
+}
+
+function namesAt(wire: WireObject, field: string): readonly string[] {
+  return listAt(wire, 'spec', field).flatMap(entry => textAt(entry, 'name') ?? []);
+}
+
+/** Expressions narrow a budget further, so that labels alone do not tell whose pods it keeps. */
+function budgetParts(wire: WireObject): Parts {
+  if (listAt(wire, 'spec', 'selector', 'matchExpressions').length > 0) return {};
+  return { selects: textsIn(recordAt(wire, 'spec', 'selector', 'matchLabels')) };
+}
+
+function scalerParts(wire: WireObject): Parts {
+  const name = textAt(wire, 'spec', 'scaleTargetRef', 'name');
+  if (name === undefined) return {};
+  const apiVersion = textAt(wire, 'spec', 'scaleTargetRef', 'apiVersion') ?? 'apps/v1';
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return { scales: { group, kind: textAt(wire, 'spec', 'scaleTargetRef', 'kind') ?? 'Deployment', name } };
 }

@@ -106,7 +106,11 @@ function isUnprotected(
 ): boolean {
   const { namespace } = object;
   const chosen = ({ selects: wanted }: KnownObject) => wanted !== undefined && selects(wanted, labels);
-  if (!surroundings.all(service, namespace).some(chosen)) return false;
+  // A Service without a selector finds no pods by itself; a budget with an empty one keeps them all.
+  const isServed = surroundings
+    .all(service, namespace)
+    .some(one => Object.keys(one.selects ?? {}).length > 0 && chosen(one));
+  if (!isServed) return false;
   const known = surroundings.all(budget, namespace);
   if (known.some(chosen) || known.some(one => one.selects === undefined)) return false;
   const certainty = surroundings.certainty(budget, namespace);

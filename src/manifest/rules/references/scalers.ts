@@ -42,8 +42,8 @@ function isItself(known: KnownObject, object: ManifestObject): boolean {
 }
 
 /** What KEDA made of a ScaledObject stands for that, not for a second scaler. */
-function isMadeByKeda({ name }: KnownObject): boolean {
-  return name.startsWith('keda-hpa-');
+function isMadeByKeda({ name, labels }: KnownObject): boolean {
+  return name.startsWith('keda-hpa-') || labels?.['scaledobject.keda.sh/name'] !== undefined;
 }
 
 function isSame(one: KnownObject['scales'], other: NonNullable<KnownObject['scales']>): boolean {

@@ -42,6 +42,43 @@ suite('what is known of an object', () => {
     ]);
   });
 
+  test('of a Service the pods that it is after', () => {
+    const wire = { metadata: { name: 's' }, spec: { selector: { app: 'web', odd: 1 } } };
+    assert.deepEqual(known(kinds.services, wire).selects, { app: 'web' });
+  });
+
+  test('of an autoscaler what it scales', () => {
+    const scalers = {
+      ...runtimes,
+      group: 'autoscaling',
+      kind: 'HorizontalPodAutoscaler',
+      isNamespaced: true,
+    };
+    const scaled = (target: object) =>
+      known(scalers, { metadata: { name: 'h' }, spec: { scaleTargetRef: target } }).scales;
+    assert.deepEqual(scaled({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' }), {
+      group: 'argoproj.io',
+      kind: 'Rollout',
+      name: 'web',
+    });
+    assert.deepEqual(scaled({ name: 'web' }), { group: 'apps', kind: 'Deployment', name: 'web' });
+    assert.equal(scaled({}), undefined);
+  });
+
+  test('of a budget whose pods it keeps, unless expressions narrow it', () => {
+    const budgets = { ...runtimes, group: 'policy', kind: 'PodDisruptionBudget', isNamespaced: true };
+    const selector = { matchLabels: { app: 'web' } };
+    assert.deepEqual(known(budgets, { metadata: { name: 'b' }, spec: { selector } }).selects, { app: 'web' });
+    const narrow = { ...selector, matchExpressions: [{ key: 'a', operator: 'Exists' }] };
+    assert.equal(known(budgets, { metadata: { name: 'b' }, spec: { selector: narrow } }).selects, undefined);
+  });
+
+  test('of a gateway its listeners', () => {
+    const gateways = { ...runtimes, group: 'gateway.networking.k8s.io', kind: 'Gateway', isNamespaced: true };
+    const wire = { metadata: { name: 'g' }, spec: { listeners: [{ name: 'http' }, {}] } };
+    assert.deepEqual(known(gateways, wire).parts, ['http']);
+  });
+
   test('of a runtime the formats that it serves, and no namespace', () => {
     const wire = {
       metadata: { name: 'triton' },
