@@ -24,6 +24,8 @@ import { WorkloadsSection } from './workloadsSection.ts';
 
 const pageSize = 500;
 const repaintEveryMs = 250;
+/** Rows that are open, such as a group's summary, are painted more seldom: see {@link ShownRows.changes}. */
+const repaintOpenEveryMs = 2_000;
 
 /**
  * The tree of one connected context.
@@ -45,7 +47,9 @@ export class ClusterTree extends Owner implements TreeSource {
   });
   readonly onDidChange = this.#changed.event;
   #pending: Disposable | undefined;
+  #pendingOpen: Disposable | undefined;
   #paintedAtMs = 0;
+  #openPaintedAtMs = 0;
 
   /** @param translate words groups and states in the user's language; English without it */
   constructor(feeds: FeedSource, clock: Clock, translate: Translate = inEnglish) {
@@ -56,6 +60,7 @@ export class ClusterTree extends Owner implements TreeSource {
     const sections = sectionsOf(this.#index, translate);
     this.#sections = new Map(sections.map(section => [section.id, section]));
     this.own({ dispose: () => this.#pending?.dispose() });
+    this.own({ dispose: () => this.#pendingOpen?.dispose() });
   }
 
   children(row?: TreeRow): readonly TreeRow[] {
@@ -176,10 +181,22 @@ export class ClusterTree extends Owner implements TreeSource {
 
   #paint(): void {
     this.#pending = undefined;
-    const changes = this.#shown.changes();
-    if (changes.length === 0) return;
-    this.#paintedAtMs = this.#clock.now();
-    this.#changed.fire(changes);
+    const nowMs = this.#clock.now();
+    const isCalm = nowMs - this.#openPaintedAtMs >= repaintOpenEveryMs;
+    const { ids, isWaiting } = this.#shown.changes(isCalm);
+    if (isWaiting) {
+      const waitMs = this.#openPaintedAtMs + repaintOpenEveryMs - nowMs;
+      this.#pendingOpen ??= this.#clock.after(waitMs, () => this.#paintOpen());
+    }
+    if (ids.length === 0) return;
+    this.#paintedAtMs = nowMs;
+    if (isCalm) this.#openPaintedAtMs = nowMs;
+    this.#changed.fire(ids);
+  }
+
+  #paintOpen(): void {
+    this.#pendingOpen = undefined;
+    this.#plan();
   }
 }
 

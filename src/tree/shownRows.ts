@@ -12,6 +12,13 @@ interface Shown {
   byId: ReadonlyMap<string, TreeRow> | undefined;
 }
 
+/** What has to be painted anew. */
+export interface RowChanges {
+  readonly ids: readonly ShownId[];
+  /** Whether open rows look different and wait to be painted. */
+  readonly isWaiting: boolean;
+}
+
 /** Where the rows come from. */
 export interface RowReader {
   childrenOf(id: ShownId): readonly TreeRow[];
@@ -66,18 +73,34 @@ export class ShownRows {
     return shown.byId.get(id);
   }
 
-  /** The rows to paint anew, each once: a list whose lines differ by its own id, a line that looks different by its. */
-  changes(): readonly ShownId[] {
-    const changed = new Set<ShownId>();
+  /**
+   * The rows to paint anew, each once: a list whose lines differ by its own id, a line that looks different by its.
+   *
+   * @param isCalm also rows that are open, and differ in nothing but their own look. An editor that paints an open row
+   * reads all below it again, and has no hold on those lines meanwhile: without `isCalm` such rows wait.
+   */
+  changes(isCalm: boolean): RowChanges {
+    const ids = new Set<ShownId>();
+    let isWaiting = false;
     for (const [id, shown] of this.#shown) {
       const stamp = this.#reader.stampOf(id);
       if (stamp !== undefined && stamp === shown.stamp) continue;
       const before = shown.rows;
       const after = this.read(id);
-      if (before === undefined || !sameIds(before, after)) changed.add(id);
-      else for (const rowId of changedLooks(before, after)) changed.add(rowId);
+      if (before === undefined || !sameIds(before, after)) {
+        ids.add(id);
+        continue;
+      }
+      const changed = changedLooks(before, after);
+      const waiting = new Set(isCalm ? [] : changed.filter(rowId => this.#shown.has(rowId)));
+      for (const rowId of changed) if (!waiting.has(rowId)) ids.add(rowId);
+      if (waiting.size === 0) continue;
+      isWaiting = true;
+      // What is on screen is remembered, so that the difference is found again.
+      shown.rows = after.map((row, index) => (waiting.has(row.id) ? (before[index] ?? row) : row));
+      shown.stamp = undefined;
     }
-    return [...changed];
+    return { ids: [...ids], isWaiting };
   }
 }
 

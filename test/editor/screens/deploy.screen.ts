@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { Editor } from '../harness/editor.ts';
 import { screen } from '../harness/screen.ts';
@@ -12,31 +13,44 @@ async function openPlan(editor: Editor): Promise<void> {
   await editor.quickInput.rows.filter({ hasText: 'Show All Differences' }).waitFor();
 }
 
-screen('the open project is deployed until its model is ready', sample, async (editor, { kubeconfig }) => {
-  await openPlan(editor);
-  assert.match(await textOf(editor.quickInput.widget), /InferenceService churn\/churn-risk/);
-  await editor.screenshot('deploy-plan');
-  await editor.quickInput.pick('Deployment churn/churn-serving');
-  await editor.tab(/Deployment churn\/churn-serving/).waitFor();
-  await editor.page.locator('.part.editor .view-line').getByText('tensorflow-serving').first().waitFor();
-  await editor.screenshot('deploy-diff');
-  await editor.quickInput.pick('Apply 7 changes');
-  await editor.notification(/churn-model on timonel-demo/).waitFor();
-  await editor.screenshot('deploy-rollout');
-  await editor.notification(/churn-model is ready on timonel-demo/).waitFor();
-  await editor.screenshot('deploy-ready');
-  const model = await ask(
-    kubeconfig,
-    'GET',
-    `${churn('serving.kserve.io/v1beta1')}/inferenceservices/churn-risk`,
-  );
-  assert.match(JSON.stringify(model), /"manager":"timonel"/);
+screen(
+  'the open project is deployed until its model is ready',
+  sample,
+  async (editor, { folder, kubeconfig }) => {
+    await openPlan(editor);
+    assert.match(await textOf(editor.quickInput.widget), /InferenceService churn\/churn-risk/);
+    await editor.screenshot('deploy-plan');
+    await editor.quickInput.pick('Deployment churn/churn-serving');
+    await editor.tab(/Deployment churn\/churn-serving/).waitFor();
+    await editor.page.locator('.part.editor .view-line').getByText('tensorflow-serving').first().waitFor();
+    await editor.screenshot('deploy-diff');
+    await editor.quickInput.pick('Apply 7 changes');
+    await editor.notification(/churn-model on timonel-demo/).waitFor();
+    await editor.screenshot('deploy-rollout');
+    await editor.notification(/churn-model is ready on timonel-demo/).waitFor();
+    await editor.screenshot('deploy-ready');
+    const model = await ask(
+      kubeconfig,
+      'GET',
+      `${churn('serving.kserve.io/v1beta1')}/inferenceservices/churn-risk`,
+    );
+    assert.match(JSON.stringify(model), /"manager":"timonel"/);
 
-  await editor.runCommand('Timonel: Deploy Project');
-  assert.match(await textOf(editor.quickInput.rows.first()), /as last time/);
-  await editor.quickInput.pick('timonel-demo');
-  await editor.notification(/nothing had to be applied/).waitFor();
-});
+    await editor.runCommand('Timonel: Deploy Project');
+    assert.match(await textOf(editor.quickInput.rows.first()), /as last time/);
+    await editor.quickInput.pick('timonel-demo');
+    await editor.notification(/nothing had to be applied/).waitFor();
+
+    serveAnotherVersion(folder);
+    await openPlan(editor);
+    await editor.quickInput.pick('Deployment churn/churn-serving');
+    await editor.page.locator('.part.editor .view-line').getByText('serving:2.20.0').first().waitFor();
+    await editor.quickInput.pick('Apply 1 change');
+    await editor.notification(/churn-model on timonel-demo/).waitFor();
+    await editor.screenshot('deploy-update');
+    await editor.notification(/churn-model is ready on timonel-demo/).waitFor();
+  },
+);
 
 for (const theme of ['light', 'hc'] as const) {
   screen(`the plan and its differences (${theme})`, { ...sample, theme }, async editor => {
@@ -107,6 +121,15 @@ screen('an untrusted workspace deploys nothing', { ...sample, settings: restrict
     .waitFor();
   assert.equal(await editor.quickInput.rows.count(), 0);
 });
+
+/** Changes the image that the sample's Deployment serves its model with. */
+function serveAnotherVersion(folder: string): void {
+  const path = join(folder, 'k8s', 'serving.yaml');
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace('tensorflow/serving:2.19.0', 'tensorflow/serving:2.20.0'),
+  );
+}
 
 async function textOf(part: Locator): Promise<string> {
   return (await part.textContent()) ?? '';

@@ -151,6 +151,30 @@ suite('ClusterTree, changes', () => {
     assert.deepEqual(take(), [['nodes']]);
   });
 
+  test('let the look of an open row wait, since painting it reads again all below', async () => {
+    const { feeds, clock, tree, take } = onScreen(undefined, 'nodes');
+    feeds.live(podKind);
+    feeds.live(nodeKind, aNode());
+    await clock.advance(2_000);
+    take();
+    const summary = () => tree.row('nodes')?.description;
+    const before = summary();
+    feeds.feed(nodeKind).put(aNode({ resourceVersion: '2', isReady: false }));
+    await clock.advance(250);
+    assert.deepEqual(take(), [['nodes', 'nodes/node:node-1']]);
+    const after = summary();
+    assert.notEqual(after, before);
+    feeds.feed(nodeKind).put(aNode({ resourceVersion: '3' }));
+    await clock.advance(250);
+    assert.deepEqual(take(), [['nodes/node:node-1']]);
+    assert.equal(summary(), before, 'whoever asks is told the truth');
+    await clock.advance(1_500);
+    assert.deepEqual(take(), [['nodes']]);
+    await clock.advance(10_000);
+    assert.deepEqual(take(), []);
+    assert.equal(clock.pending, 0);
+  });
+
   test('stop with the last of those who show', async () => {
     const { feeds, clock, tree, shown, take } = onScreen('services');
     const again = tree.show(tree.row('services'));
