@@ -1,5 +1,6 @@
 import { Judge } from '../../manifest/judge.ts';
 import { problemRange } from '../../manifest/problemRange.ts';
+import { JoinedSurroundings } from '../../manifest/references/joinedSurroundings.ts';
 import { ObjectIndex } from '../../manifest/references/objectIndex.ts';
 import type { RuleTable } from '../../manifest/ruleTable.ts';
 import type { SchemaCatalog } from '../../manifest/schema/catalog.ts';
@@ -61,7 +62,8 @@ export async function* judgeFiles(files: readonly FoundFile[], court: Courtroom)
     else index.forgetSyntax(path);
   }
   const judge = new Judge(court.rules);
-  const surroundings = aroundFiles(index);
+  // No cluster is asked: what the files define is all that is known.
+  const surroundings = new JoinedSurroundings(index, () => true);
   for (const path of manifests) {
     const file = kept.get(path) ?? (await readFile(path, court));
     if (file === 'unreadable' || file === undefined) continue;
@@ -86,17 +88,6 @@ async function readFile(
     onFailure({ path, why: wordsOfError(error) });
     return 'unreadable';
   }
-}
-
-/** No cluster is asked: what the files define is all that is known. */
-function aroundFiles(index: ObjectIndex): Surroundings {
-  return {
-    named: (kind, name, namespace) => index.named(kind, name, namespace),
-    all: (kind, namespace) => index.all(kind, namespace),
-    certainty: (kind, namespace) => index.certainty(kind, namespace),
-    nodes: undefined,
-    quotas: undefined,
-  };
 }
 
 function findingsIn(

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Positions } from '../../../../src/cli/check/positions.ts';
 import { run } from '../../../../src/cli/check.ts';
@@ -33,6 +33,52 @@ suite('judging many files', () => {
     Object.assign(terminal, { files: files2 });
     equal(await run(['k'], terminal), 2);
     equal(terminal.complaints, 'timonel check: k/c.yaml: gone\n');
+  });
+});
+
+suite('names across files', () => {
+  const pod = (bulk = '') => `apiVersion: v1
+kind: Pod
+metadata: {name: a, namespace: ml}
+spec:
+  containers:
+    - name: app
+      image: a/b:1
+      envFrom: [{configMapRef: {name: settings}}]
+${bulk}`;
+  const settings = (name: string, bulk = '') =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: ml}\ndata: {a: b}\n${bulk}`;
+  const references = async (files: Readonly<Record<string, string>>, ...paths: readonly string[]) => {
+    const terminal = new Terminal({ files });
+    await run([...paths, '--only', 'references'], terminal);
+    return terminal.printed;
+  };
+
+  test('what another file defines is there', async () =>
+    match(
+      await references({ 'k/a.yaml': pod(), 'k/b.yaml': settings('settings') }, 'k'),
+      /^No problems in 2 files/,
+    ));
+
+  test('what no file defines is missing, and a near name is told', async () => {
+    match(
+      await references({ 'k/a.yaml': pod(), 'k/b.yaml': settings('setings') }, 'k'),
+      /"setings" is the nearest/,
+    );
+    match(
+      await references({ 'k/a.yaml': pod(), 'k/b.yaml': settings('one'), 'k/c.yaml': settings('two') }, 'k'),
+      / references\//,
+    );
+  });
+
+  test('also where the trees of files were let go', async () => {
+    const bulk = `# ${'x'.repeat(1_500_000)}\n`;
+    const files = {
+      'k/a.yaml': pod(bulk),
+      'k/b.yaml': settings('settings', bulk),
+      'k/c.yaml': settings('c', bulk),
+    };
+    match(await references(files, 'k'), /^No problems in 3 files/);
   });
 });
 

@@ -33,6 +33,20 @@ suite('ObjectIndex', () => {
     assert.deepEqual(names(), ['one', 'two']);
   });
 
+  test('lets go of the syntax of a file, and knows its objects still', () => {
+    const index = indexOf({ 'a.yaml': config('one', 'prod') });
+    index.forgetSyntax('a.yaml');
+    index.forgetSyntax('b.yaml');
+    const [known, ...more] = index.named(configMap, 'one', 'prod');
+    assert.deepEqual(more, []);
+    assert.deepEqual(known?.keys, ['a', 'c']);
+    assert.equal(known?.manifest?.uri, 'a.yaml');
+    assert.deepEqual(known?.manifest?.object.node.entries, []);
+    assert.deepEqual([...index.objects()], []);
+    index.put('a.yaml', parseManifestText(config('one', 'prod')));
+    assert.equal(index.named(configMap, 'one', 'prod')[0]?.manifest?.object.node.entries.length, 5);
+  });
+
   test('forgets what a file no longer holds', () => {
     const index = indexOf({ 'a.yaml': config('one', 'prod') });
     const before = index.generation;
