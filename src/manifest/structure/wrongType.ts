@@ -5,7 +5,14 @@ import type { Report } from '../rule.ts';
 import { type Message, phrase, say } from '../say.ts';
 import type { Schema } from '../schema/schema.ts';
 import { entryOf } from '../syntax/lookup.ts';
-import { type ScalarNode, type SyntaxNode, sourceOf } from '../syntax/node.ts';
+import {
+  endOf,
+  type ScalarNode,
+  type SequenceNode,
+  type SyntaxNode,
+  sourceOf,
+  startOf,
+} from '../syntax/node.ts';
 
 const rule = 'schema/wrong-type';
 
@@ -25,6 +32,21 @@ export function reportWrongType(node: SyntaxNode, schema: Schema, report: Report
   });
 }
 
+/** A list of one, where that one is wanted. */
+function unwrapping(node: SequenceNode, type: string | undefined): Fix[] {
+  const [item, ...more] = node.items;
+  const isWanted = item?.kind === 'scalar' && item.style !== 'literal' && item.style !== 'folded';
+  if (!isWanted || more.length > 0 || typeof item.value !== wordOf(type)) return [];
+  // A list may begin in the column of its key, a text on a line of its own may not.
+  const indent = node.isFlow ? '' : '  ';
+  const edits = [{ start: startOf(node), end: endOf(node), newText: `${indent}${sourceOf(item)}` }];
+  return [{ title: say`Take it out of the list`, edits, isSafe: false }];
+}
+
+function wordOf(type: string | undefined): string | undefined {
+  return type === 'integer' ? 'number' : type;
+}
+
 function fitsAsItem(node: SyntaxNode, items: Schema | undefined): boolean {
   if (node.kind !== 'map') return items?.json.type !== 'object';
   return (
@@ -41,10 +63,11 @@ function shapeFixes(node: SyntaxNode, schema: Schema): Fix[] {
     const edits = type === 'object' ? spaceBehindColon(node) : undefined;
     return edits ? [{ title: say`Put a blank behind the colon`, edits }] : [];
   }
-  if (type === 'string') {
+  if (type === 'string' && node.kind === 'map') {
     const edits = quoteBraces(node);
     return edits ? [{ title: say`Put ${sourceOf(node)} in quotes`, edits }] : [];
   }
+  if (node.kind === 'sequence') return unwrapping(node, type);
   const edits = type === 'array' && fitsAsItem(node, schema.items) ? wrapInList(node) : undefined;
   return edits ? [{ title: say`Make it a list of one`, edits }] : [];
 }

@@ -4,6 +4,7 @@ import { type Message, say } from '../say.ts';
 import type { Part } from './composeCut.ts';
 import type { SyntaxFlaw } from './composed.ts';
 import type { Piece, ScalarNode } from './node.ts';
+import { yamlFixes } from './yamlFixes.ts';
 
 export const yamlFacts: readonly RuleFacts[] = [
   {
@@ -23,6 +24,7 @@ export function yamlProblems({ piece, flaws }: Part): readonly Problem[] {
       severity: 'error' as const,
       message: wordsFor(flaw),
       at: markAt(piece, flaw),
+      fixes: () => yamlFixes(piece, flaw),
     }));
 }
 
