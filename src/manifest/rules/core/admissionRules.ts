@@ -2,6 +2,7 @@ import type { KindCheck, Report, RuleSet } from '../../rule.ts';
 import { say } from '../../say.ts';
 import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
+import { atLeastOne, atMostOne } from './choices.ts';
 import { reportRepeats } from './duplicates.ts';
 import { checkFields, each, type FieldChecks, filledAndNamed, named, oneOf } from './fieldChecks.ts';
 import { fieldsOf } from './mountRules.ts';
@@ -26,11 +27,11 @@ const reasons = ['Forbidden', 'Invalid', 'RequestEntityTooLarge', 'Unauthorized'
 const checks: FieldChecks = { name: named(qualifiedName), reason: oneOf(...reasons) };
 const checkCondition = checkFields(checks);
 
-/** Reports a field that is blank; `what` needs it. */
-function need(map: MapNode, name: string, what: string, report: Report): void {
+/** Reports a field that is absent or blank. */
+function need(map: MapNode, name: string, report: Report): void {
   if (!isBlank(map, name)) return;
   const [at, place] = placeOf(map, name);
-  report('core/missing-field', at, say`${what} needs ${name}.`, place);
+  report('core/missing-field', at, say`${name} is missing; the API server does not do without it.`, place);
 }
 
 const checkPolicy: KindCheck = (object, report) => {
@@ -48,9 +49,9 @@ const checkPolicy: KindCheck = (object, report) => {
   }
   for (const validation of givenMaps(spec, 'validations')) {
     checkCondition(validation, report);
-    need(validation, 'expression', 'A validation', report);
+    need(validation, 'expression', report);
   }
-  for (const variable of givenMaps(spec, 'variables')) need(variable, 'expression', 'A variable', report);
+  for (const variable of givenMaps(spec, 'variables')) need(variable, 'expression', report);
   checkMatchConditions(spec, report);
 };
 
@@ -74,8 +75,8 @@ export function checkMatchConditions(holder: MapNode, report: Report): void {
   reportRepeats(policy.id, fieldsOf(holder, 'matchConditions', 'name'), word, report);
   for (const condition of givenMaps(holder, 'matchConditions')) {
     checkCondition(condition, report);
-    need(condition, 'name', 'A condition', report);
-    need(condition, 'expression', 'A condition', report);
+    need(condition, 'name', report);
+    need(condition, 'expression', report);
   }
 }
 
@@ -88,9 +89,13 @@ const checkBinding: KindCheck = (object, report) => {
   const spec = givenMap(object.node, 'spec');
   if (spec === undefined) return;
   checkBindingSpec(spec, report);
-  need(spec, 'policyName', 'A binding', report);
+  need(spec, 'policyName', report);
   const reference = givenMap(spec, 'paramRef');
-  if (reference) need(reference, 'parameterNotFoundAction', 'A reference to parameters', report);
+  if (reference) {
+    need(reference, 'parameterNotFoundAction', report);
+    if (!atMostOne(reference, ['name', 'selector'], report))
+      atLeastOne(reference, ['name', 'selector'], report);
+  }
   const actions = itemsAt(spec, 'validationActions').flatMap(item =>
     item.kind === 'scalar' ? [{ key: item.text, at: item }] : [],
   );

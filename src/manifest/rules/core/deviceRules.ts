@@ -3,7 +3,7 @@ import { say } from '../../say.ts';
 import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { atLeastOne, atMostOne } from './choices.ts';
-import { reportRepeats } from './duplicates.ts';
+import { type Occurrence, reportRepeats } from './duplicates.ts';
 import { fieldsOf } from './mountRules.ts';
 import { facts, given, givenMap, givenMaps, givenScalar, givenText, isBlank, keyOf } from './reading.ts';
 
@@ -36,17 +36,26 @@ function checkDevices(devices: MapNode | undefined, version: string, report: Rep
     report,
   );
   for (const node of givenMaps(devices, 'requests')) checkRequest(node, version, report);
+  for (const node of givenMaps(devices, 'constraints')) {
+    const hasAttribute = atMostOne(node, attributes, report);
+    if (!hasAttribute) atLeastOne(node, attributes, report);
+  }
   for (const node of givenMaps(devices, 'config'))
-    if (given(node, 'opaque') === undefined)
-      report(selector.id, node, say`The configuration needs opaque, the parameters for a driver.`, {
-        missing: 'opaque',
-      });
+    reportRepeats(request.id, textsOf(node, 'requests'), name => say`${name} stands here twice.`, report);
   const known = namesIn(devices);
   for (const list of ['constraints', 'config'])
     for (const node of givenMaps(devices, list))
       for (const item of itemsAt(node, 'requests'))
         if (item.kind === 'scalar' && typeof item.value === 'string' && !known.has(item.value))
           report(request.id, item, say`There is no request called "${item.value}".`);
+}
+
+const attributes = ['matchAttribute', 'distinctAttribute'];
+
+function textsOf(node: MapNode, list: string): readonly Occurrence[] {
+  return itemsAt(node, list).flatMap(item =>
+    item.kind === 'scalar' && typeof item.value === 'string' ? [{ key: item.value, at: item }] : [],
+  );
 }
 
 function checkRequest(node: MapNode, version: string, report: Report): void {
@@ -61,11 +70,17 @@ function checkRequest(node: MapNode, version: string, report: Report): void {
   for (const one of [...(exactly === undefined ? [] : [exactly]), ...givenMaps(node, 'firstAvailable')]) {
     checkCount(one, report);
     checkSelectors(one, report);
+    for (const toleration of givenMaps(one, 'tolerations')) checkToleration(toleration, report);
     if (isBlank(one, 'deviceClassName') && given(one, 'deviceClassName') === undefined)
       report(request.id, one, say`The request does not say which class of devices it wants.`, {
         missing: 'deviceClassName',
       });
   }
+}
+
+function checkToleration(node: MapNode, report: Report): void {
+  if (givenText(node, 'operator') === 'Exists' && !isBlank(node, 'value'))
+    report('core/toleration', keyOf(node, 'value'), say`Exists looks at the key alone and takes no value.`);
 }
 
 function checkCount(node: MapNode, report: Report): void {
@@ -89,8 +104,8 @@ function namesIn(devices: MapNode | undefined): ReadonlySet<string> {
 const selector = facts(
   'core/device-selector',
   'error',
-  'A selector of devices has no expression, or a configuration no parameters.',
-  'Selectors are CEL expressions and configurations opaque parameters; the API server refuses empty ones.',
+  'A selector of devices has no expression.',
+  'Selectors are CEL expressions; the API server refuses empty ones.',
 );
 
 const checkClass: KindCheck = (object, report) => {

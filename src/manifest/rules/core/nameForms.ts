@@ -84,6 +84,14 @@ export const qualifiedName: NameForm = {
   demand: phrase`letters, digits, dashes, underscores and dots, at most 63, with an optional DNS name and a slash before it`,
 };
 
+/** A finalizer of a built-in kind: a standard one, or of a domain. */
+export const finalizer: NameForm = {
+  fits: text =>
+    /^(?:kubernetes|orphan|foregroundDeletion)$/.test(text) ||
+    (text.includes('/') && qualifiedName.fits(text)),
+  demand: 'kubernetes, orphan, foregroundDeletion, or a DNS name, a slash and a name',
+};
+
 export const labelValue: NameForm = {
   fits: without(labelValueFlaw),
   demand: phrase`at most 63 letters, digits, dashes, underscores and dots, begun and ended by a letter or digit`,

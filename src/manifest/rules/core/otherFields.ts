@@ -124,6 +124,7 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     appProtocol: filledAndNamed(form.qualifiedName),
   },
   ClientIPConfig: { timeoutSeconds: between(1, 86400) },
+  NamespaceSpec: { finalizers: each(filledAndNamed(form.finalizer)) },
   IngressSpec: { ingressClassName: filledAndNamed(form.dnsSubdomain) },
   IngressRule: { host: named(form.hostPattern) },
   IngressTLS: { hosts: each(filledAndNamed(form.hostPattern)), secretName: className },

@@ -146,8 +146,26 @@ export function checkDeviceLimits(resources: MapNode | undefined, severity: Seve
   }
 }
 
+/** What a pod may ask for as a whole, beside its containers, and what it costs by itself. */
+const checkPodResources: TypeCheck = (node, report) => {
+  const resources = givenMap(node, 'resources');
+  for (const list of ['limits', 'requests'])
+    for (const { key, name } of givenMap(resources, list)?.entries ?? [])
+      if (!isPlaceholder(key) && !ofPods.has(name) && !isHugePages(name))
+        report(
+          unknown.id,
+          key,
+          say`A whole pod can ask for cpu, memory and huge pages; ask for ${name} in a container.`,
+        );
+  for (const { key, name } of givenMap(node, 'overhead')?.entries ?? [])
+    if (!isPlaceholder(key) && !isContainerResource(name))
+      report(unknown.id, key, say`"${name}" is no resource that a pod could cost.`);
+};
+
+const ofPods: ReadonlySet<string> = new Set(['cpu', 'memory']);
+
 /** Requests and limits of containers. */
 export const resourceRules: RuleSet = {
   facts: [unknown, overLimit, unequal, fraction, negative, hugePages],
-  types: { ResourceRequirements: checkResources },
+  types: { ResourceRequirements: checkResources, PodSpec: checkPodResources },
 };

@@ -14,9 +14,6 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'A name with {{…}} is filled in by Argo, whose own tests refuse only what comes out of this one.': [
     'argo-workflows__workflow-validate-validate_test_go-dynamicStepNameInvalidSkeleton15896.yaml',
   ],
-  'The server takes an empty item for an empty text. A hint says so.': [
-    'kubernetes-kubernetes__hack-testdata-invalid-rc-with-empty-args.yaml',
-  ],
 };
 
 const isComplete = /^(?:yaml-syntax|duplicate-key|schema|format|deprecated)$/;
