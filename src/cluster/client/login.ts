@@ -4,8 +4,10 @@ import { KubeConfig } from '@kubernetes/client-node';
 import type { ContextMaterial, KubeconfigEntry } from '../access.ts';
 import { isRecord, listAt, recordAt, textAt } from '../wireReader.ts';
 import { execInfo } from './execInfo.ts';
+import { type ExecCredential, runExecPlugin } from './execPlugin.ts';
 import { LoginError, MaterialError } from './loginError.ts';
 import { loginCommandOf } from './mergeKubeconfigs.ts';
+import { unlessAborted } from './unlessAborted.ts';
 
 /** What proves to a server who we are, and to us who the server is. */
 export interface Credentials {
@@ -33,7 +35,12 @@ const entryName = 'timonel';
 export class Login {
   readonly #material: ContextMaterial;
   #config: KubeConfig | undefined;
+  /** What the login command gave last. */
+  #credential: ExecCredential | undefined;
   #pending: Promise<Credentials> | undefined;
+  /** Ends the login that is under way. */
+  #running = new AbortController();
+  #waiting = 0;
   #pendingSinceMs = 0;
   #given: Credentials | undefined;
 
@@ -47,11 +54,37 @@ export class Login {
     return isRecord(user['exec']) || isRecord(user['auth-provider']) || 'tokenFile' in user;
   }
 
-  /** @throws LoginError, MaterialError */
-  credentials(): Promise<Credentials> {
+  /**
+   * Logs in, or gives what the last login gave. A login that nobody waits for any more is ended: a command that hangs
+   * must not stay behind.
+   *
+   * @throws LoginError, MaterialError, or the signal's reason
+   */
+  async credentials(signal?: AbortSignal): Promise<Credentials> {
+    signal?.throwIfAborted();
+    const pending = this.#share();
+    if (!signal) return pending;
+    this.#waiting += 1;
+    try {
+      return await unlessAborted(pending, signal);
+    } finally {
+      this.#waiting -= 1;
+      if (this.#waiting === 0 && signal.aborted && this.#pending === pending) this.#end(signal.reason);
+    }
+  }
+
+  /** Ends what is under way; the login that was made already stays. */
+  #end(reason: unknown): void {
+    if (this.#pendingSinceMs !== Number.POSITIVE_INFINITY) return;
+    this.#pending = undefined;
+    this.#running.abort(reason);
+  }
+
+  #share(): Promise<Credentials> {
     const now = performance.now();
     if (this.#pending && now - this.#pendingSinceMs < freshMs) return this.#pending;
-    const asked = this.#ask();
+    this.#running = new AbortController();
+    const asked = this.#ask(this.#running.signal);
     this.#pending = asked;
     // A login in a browser takes its time; only once it is done does it begin to age.
     this.#pendingSinceMs = Number.POSITIVE_INFINITY;
@@ -76,25 +109,36 @@ export class Login {
     if (refused && this.#given && JSON.stringify(this.#given) !== JSON.stringify(refused)) return;
     this.#pending = undefined;
     this.#config = undefined;
+    this.#credential = undefined;
   }
 
-  async #ask(): Promise<Credentials> {
+  async #ask(signal: AbortSignal): Promise<Credentials> {
     const { cluster, user } = this.#material;
     const options: RequestOptions = { headers: {} };
     checkFiles(cluster, user);
     checkTerminal(user);
     try {
-      this.#config ??= configOf(this.#material);
+      const exec = user['exec'];
+      if (isRecord(exec)) this.#config = configOf(this.#material, await this.#runCommand(exec, signal));
+      else this.#config ??= configOf(this.#material);
       await this.#config.applyToHTTPSOptions(options);
     } catch (error) {
-      throw loginErrorOf(error, user);
+      throw signal.aborted ? error : loginErrorOf(error, user);
     }
     this.#given = { headers: headersOf(options, user), tls: tlsOf(options) };
     return this.#given;
   }
+
+  async #runCommand(exec: KubeconfigEntry, signal: AbortSignal): Promise<ExecCredential> {
+    const { cluster, context } = this.#material;
+    const known = this.#credential;
+    if (known && Date.now() < (known.expiresAtMs ?? Number.POSITIVE_INFINITY)) return known;
+    this.#credential = await runExecPlugin(exec, execInfo(exec, cluster, context.server), signal);
+    return this.#credential;
+  }
 }
 
-function configOf({ cluster, user, context }: ContextMaterial): KubeConfig {
+function configOf({ cluster, user, context }: ContextMaterial, given?: ExecCredential): KubeConfig {
   const config = new KubeConfig();
   const { 'proxy-url': _, ...direct } = withoutOverruled(cluster);
   // Client-node refuses plain HTTP unless verification is off; without TLS there is nothing to verify.
@@ -102,7 +146,7 @@ function configOf({ cluster, user, context }: ContextMaterial): KubeConfig {
   const clusterEntry = isPlain ? { ...direct, 'insecure-skip-tls-verify': true } : direct;
   const text = JSON.stringify({
     clusters: [{ name: entryName, cluster: { ...clusterEntry, server: context.server } }],
-    users: [{ name: entryName, user: userEntry(user, cluster, context.server) }],
+    users: [{ name: entryName, user: userEntry(user, given) }],
     contexts: [{ name: entryName, context: { cluster: entryName, user: entryName } }],
     'current-context': entryName,
   });
@@ -110,17 +154,19 @@ function configOf({ cluster, user, context }: ContextMaterial): KubeConfig {
   return config;
 }
 
-/** The user's entry in the form that client-node understands. */
-function userEntry(user: KubeconfigEntry, cluster: KubeconfigEntry, server: string): KubeconfigEntry {
-  const { tokenFile, token, ...rest } = withoutOverruled(user);
+/** The user's entry in the form that client-node understands, with what a login command gave in that command's place. */
+function userEntry(user: KubeconfigEntry, given: ExecCredential | undefined): KubeconfigEntry {
+  const { tokenFile, token, exec: _, ...rest } = withoutOverruled(user);
   if (typeof tokenFile === 'string')
     return { ...rest, 'auth-provider': { name: 'tokenFile', config: { tokenFile } } };
-  const withToken = typeof token === 'string' && token !== '' ? { ...rest, token } : rest;
-  const exec = rest['exec'];
-  if (!isRecord(exec)) return withToken;
-  const info = { name: 'KUBERNETES_EXEC_INFO', value: execInfo(exec, cluster, server) };
-  const env = listAt(exec, 'env').filter(isRecord);
-  return { ...withToken, exec: { ...exec, args: listAt(exec, 'args'), env: [...env, info] } };
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  return {
+    ...rest,
+    ...(typeof token === 'string' && token !== '' ? { token } : {}),
+    ...(given?.token === undefined ? {} : { token: given.token }),
+    ...(given?.certificate === undefined ? {} : { 'client-certificate-data': base64(given.certificate) }),
+    ...(given?.key === undefined ? {} : { 'client-key-data': base64(given.key) }),
+  };
 }
 
 /** Embedded data wins over a file, as in kubectl; client-node has it the other way round. */

@@ -131,7 +131,7 @@ export class Transport {
   async #sendOnce(question: Question, mayZip: boolean): Promise<Sent> {
     const signal = question.signal ? AbortSignal.any([question.signal, this.#end.signal]) : this.#end.signal;
     signal.throwIfAborted();
-    const credentials = await unlessAborted(this.#login.credentials(), signal);
+    const credentials = await this.#login.credentials(signal);
     const options = this.#options(question, credentials, mayZip);
     const dispatcher = this.#dispatcher(credentials.tls);
     try {
@@ -237,13 +237,4 @@ function retryAfterOf(headers: Headers): number | undefined {
 function isStaleConnection(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
-}
-
-/** Gives up waiting when the signal aborts; what was waited for goes on without us. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

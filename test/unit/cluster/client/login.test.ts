@@ -149,7 +149,7 @@ suite('a login command', () => {
       `print({ clientCertificateData: 'CERT', clientKeyData: 'KEY' });`,
     );
     const { tls } = await aLogin({ exec }).credentials();
-    assert.deepEqual([tls.cert, tls.key], ['CERT', 'KEY']);
+    assert.deepEqual([String(tls.cert), String(tls.key)], ['CERT', 'KEY']);
   });
 
   test('is told of the cluster, if it asks, and that nobody sits at its terminal', async () => {
