@@ -16,26 +16,25 @@ const deepest = 600;
 /** Who has more has another problem than these. */
 const mostTraps = 200;
 
+/** What was found in a piece of text, for as long as it stays the same: an edit costs its own piece. */
+const kept = new WeakMap<MapNode, { readonly schema: Schema | undefined; readonly traps: readonly Trap[] }>();
+
 /**
  * Reports where kubectl reads something else than the eye, over one object. What the schema decides (a boolean where a text
  * is wanted) is left to the judge of the structure. `schema`: undefined where the kind is not known.
  */
 export function judgeTraps(object: MapNode, schema: Schema | undefined, report: Report): void {
-  const traps: Trap[] = [];
-  new TrapWalk((rule, at, message, details) => traps.push({ rule, at, message, details })).map(
-    object,
-    schema,
-  );
-  for (const { rule, at, message, details } of traps.slice(0, mostTraps)) report(rule, at, message, details);
+  const walk = new TrapWalk();
+  walk.map(object, schema);
+  for (const { rule, at, message, details } of walk.traps.slice(0, mostTraps))
+    report(rule, at, message, details);
 }
 
 class TrapWalk {
-  readonly #report: Report;
+  readonly traps: Trap[] = [];
+  readonly #report: Report = (rule, at, message, details) =>
+    void this.traps.push({ rule, at, message, details });
   #depth = 0;
-
-  constructor(report: Report) {
-    this.#report = report;
-  }
 
   map(node: MapNode, schema: Schema | undefined): void {
     for (const entry of node.entries) {
@@ -60,12 +59,28 @@ class TrapWalk {
   #visit(node: SyntaxNode, schema: Schema | undefined, isCommand: boolean): void {
     if (this.#depth >= deepest) return;
     this.#depth++;
-    if (node.kind === 'map') this.map(node, schema);
+    if (node.kind === 'map') this.#keptMap(node, schema);
     else if (node.kind === 'sequence') this.#items(node, schema?.items, false);
     else {
       judgeValue(node, schema, this.#report);
       if (isCommand) judgeScript(node, this.#report);
     }
     this.#depth--;
+  }
+
+  /** A map that is the root of its piece is remembered. */
+  #keptMap(node: MapNode, schema: Schema | undefined): void {
+    if (node.parent === undefined || node.parent.piece === node.piece) {
+      this.map(node, schema);
+      return;
+    }
+    const known = kept.get(node);
+    if (known !== undefined && known.schema === schema) {
+      for (const trap of known.traps) this.traps.push(trap);
+      return;
+    }
+    const before = this.traps.length;
+    this.map(node, schema);
+    kept.set(node, { schema, traps: this.traps.slice(before) });
   }
 }

@@ -173,3 +173,29 @@ suite('documents', () => {
 
 test('what an anchor shares is told once', () =>
   assert.equal(traps(thing('  a: &a {mode: on}\n  b: *a\n  c: {<<: *a}')).length, 1));
+
+test('what is kept of an unchanged piece is told again after an edit elsewhere', () => {
+  const items = Array.from(
+    { length: 400 },
+    (_, index) => `  - name: n${index}\n    mode: ${index === 7 ? 'on' : 'x'}\n`,
+  );
+  const before = thing(`  list:\n${items.join('')}`);
+  const after = before
+    .replace('name: n300', 'name: m300')
+    .replace('mode: x\n  - name: n2\n', 'mode: off\n  - name: n2\n');
+  const earlier = parseManifestText(before);
+  const tell = (documents: ReturnType<typeof parseManifestText>) =>
+    documents
+      .flatMap(document => judge.document(document, catalog))
+      .map(({ rule, at }) => `${rule} ${pathOf(at)}`);
+  assert.deepEqual(
+    tell(earlier).filter(line => line.startsWith('yaml/')),
+    ['yaml/value-type spec.list[7].mode'],
+  );
+  const now = tell(parseManifestText(after, { previous: earlier }));
+  assert.deepEqual(now, tell(parseManifestText(after)));
+  assert.deepEqual(
+    now.filter(line => line.startsWith('yaml/')),
+    ['yaml/value-type spec.list[1].mode', 'yaml/value-type spec.list[7].mode'],
+  );
+});
