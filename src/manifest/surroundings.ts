@@ -23,7 +23,10 @@ export interface KnownObject {
   }[];
   /** Labels of what a workload's pods will carry, or of the object itself, for selectors. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Names of the templates that a workflow template offers, or of the listeners of a gateway; undefined where unknown. */
+  /**
+   * Names of the templates that a workflow template offers, or of the listeners of a gateway; of a ReferenceGrant what it
+   * permits, as `from group/Kind namespace` and `to group/Kind name`. Undefined where unknown.
+   */
   readonly parts?: readonly string[];
   /** What an autoscaler scales. */
   readonly scales?: { readonly group: string; readonly kind: string; readonly name: string };

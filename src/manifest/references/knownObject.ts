@@ -42,6 +42,7 @@ const factsByKind: Readonly<Record<string, (node: MapNode) => Facts>> = {
   'argoproj.io/WorkflowTemplate': node => ({ parts: namesIn(node, 'templates') }),
   'argoproj.io/ClusterWorkflowTemplate': node => ({ parts: namesIn(node, 'templates') }),
   'gateway.networking.k8s.io/Gateway': node => ({ parts: namesIn(node, 'listeners') }),
+  'gateway.networking.k8s.io/ReferenceGrant': node => ({ parts: permissions(node) }),
   'autoscaling/HorizontalPodAutoscaler': scaled,
   'keda.sh/ScaledObject': scaled,
   'serving.kserve.io/InferenceService': scaledByKServe,
@@ -75,6 +76,14 @@ function formatsOf(node: MapNode): NonNullable<KnownObject['modelFormats']> {
 
 function namesIn(node: MapNode, field: string): readonly string[] {
   return itemsAt(node, 'spec', field).flatMap(item => stringAt(item, 'name') ?? []);
+}
+
+function permissions(node: MapNode): readonly string[] {
+  const listed = (field: 'from' | 'to', last: string) =>
+    itemsAt(node, 'spec', field).map(item =>
+      `${field} ${stringAt(item, 'group') ?? ''}/${stringAt(item, 'kind') ?? ''} ${stringAt(item, last) ?? ''}`.trimEnd(),
+    );
+  return [...listed('from', 'namespace'), ...listed('to', 'name')];
 }
 
 function scaled(node: MapNode): Facts {

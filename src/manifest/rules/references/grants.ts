@@ -1,6 +1,8 @@
-import { referencesOf } from '../../references/referencesOf.ts';
+import type { ManifestObject } from '../../object.ts';
+import { type Reference, referencesOf } from '../../references/referencesOf.ts';
 import type { RuleSet, SurroundingsCheck } from '../../rule.ts';
 import { say } from '../../say.ts';
+import type { KnownObject } from '../../surroundings.ts';
 import { facts } from '../core/reading.ts';
 
 const notGranted = facts(
@@ -15,12 +17,12 @@ const granted: ReadonlySet<string> = new Set(['Service', 'Secret']);
 
 const checkGrants: SurroundingsCheck = (object, surroundings, report) => {
   if (object.group !== grant.group || object.namespace === undefined) return;
-  for (const { namespace, to, name, at } of referencesOf(object)) {
+  for (const reference of referencesOf(object)) {
+    const { namespace, to, name, at } = reference;
     const kind = to[0]?.kind ?? '';
     if (namespace === undefined || namespace === object.namespace || !granted.has(kind)) continue;
     if (surroundings.certainty(grant, namespace) === 'no') continue;
-    // What a grant permits is left to the controller: where there is one, it was probably thought of.
-    if (surroundings.all(grant, namespace).length > 0) continue;
+    if (surroundings.all(grant, namespace).some(one => permits(one, reference, object))) continue;
     report(
       notGranted.id,
       at,
@@ -28,6 +30,16 @@ const checkGrants: SurroundingsCheck = (object, surroundings, report) => {
     );
   }
 };
+
+/** Whether a grant names who refers and what is referred to. One that does not tell what it permits counts. */
+function permits({ parts }: KnownObject, { to, name }: Reference, object: ManifestObject): boolean {
+  if (parts === undefined) return true;
+  const target = `to ${to[0]?.group}/${to[0]?.kind}`;
+  return (
+    parts.includes(`from ${object.group}/${object.kind} ${object.namespace}`) &&
+    (parts.includes(target) || parts.includes(`${target} ${name}`))
+  );
+}
 
 /** References across namespaces that the Gateway API wants permitted. */
 export const grantRules: RuleSet = { facts: [notGranted], surroundings: [checkGrants] };

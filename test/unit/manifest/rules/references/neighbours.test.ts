@@ -184,15 +184,21 @@ suite('references across namespaces', () => {
     'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: r, namespace: web}\nspec: {rules: [{backendRefs: [{name: api, namespace: models, port: 80}]}]}\n';
   const api =
     'apiVersion: v1\nkind: Service\nmetadata: {name: api, namespace: models}\nspec: {ports: [{port: 80}]}\n';
-  const grant =
-    'apiVersion: gateway.networking.k8s.io/v1beta1\nkind: ReferenceGrant\nmetadata: {name: g, namespace: models}\nspec: {}\n';
+  const grant = (from: string, to: string) =>
+    `apiVersion: gateway.networking.k8s.io/v1beta1\nkind: ReferenceGrant\nmetadata: {name: g, namespace: models}\nspec: {from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: ${from}}], to: [{group: "", kind: ${to}}]}\n`;
   test('want a grant', () => {
     tells(
       route,
       { files: { 'ws/a.yaml': api } },
       'references/not-granted warning: The Service "api" is in the namespace models, where no ReferenceGrant permits this HTTPRoute to name it.',
     );
-    tells(route, { files: { 'ws/a.yaml': `${api}---\n${grant}` } });
+    const count = (written: string) =>
+      problems(route, { files: { 'ws/a.yaml': `${api}---\n${written}` } }).length;
+    strictEqual(count(grant('web', 'Service')), 0);
+    strictEqual(count(grant('web', 'Service, name: api')), 0);
+    strictEqual(count(grant('web', 'Service, name: other')), 1);
+    strictEqual(count(grant('elsewhere', 'Service')), 1);
+    strictEqual(count(grant('web', 'Secret')), 1);
   });
   test('are not judged where the namespace is unknown', () => tells(route, {}));
 });
