@@ -14,6 +14,9 @@ interface IndexedFile {
   readonly isOpen: boolean;
 }
 
+/** So many namespaces' lists are kept for a kind. */
+const mostLists = 50;
+
 /** An object and the file that it stands in. */
 export interface ObjectInFile {
   readonly uri: string;
@@ -28,6 +31,8 @@ export class ObjectIndex {
   readonly #files = new Map<string, IndexedFile>();
   readonly #byKind = new Map<string, Map<string, Set<KnownObject>>>();
   readonly #namespaces = new Map<string, number>();
+  /** What `all` answered, by kind and namespace, until an object of the kind comes or goes. */
+  readonly #lists = new Map<string, Map<string | undefined, readonly KnownObject[]>>();
   readonly #uris = new WeakMap<MapNode, string>();
   readonly #kept = new WeakMap<MapNode, { readonly uri: string; readonly known: readonly KnownObject[] }>();
   #openFiles = 0;
@@ -129,9 +134,17 @@ export class ObjectIndex {
 
   /** All objects of a kind that could be meant in this namespace, by name. */
   all(kind: TargetKind, namespace: string | undefined): readonly KnownObject[] {
-    const names = this.#byKind.get(keyOf(kind));
+    const key = keyOf(kind);
+    const names = this.#byKind.get(key);
     if (names === undefined) return [];
-    return [...names.values()].flatMap(found => [...found].filter(known => isReachable(known, namespace)));
+    const lists = this.#lists.get(key) ?? new Map<string | undefined, readonly KnownObject[]>();
+    this.#lists.set(key, lists);
+    const kept = lists.get(namespace);
+    if (kept) return kept;
+    const found = [...names.values()].flatMap(same => [...same].filter(one => isReachable(one, namespace)));
+    if (lists.size >= mostLists) lists.clear();
+    lists.set(namespace, found);
+    return found;
   }
 
   /**
@@ -144,6 +157,7 @@ export class ObjectIndex {
   }
 
   #add(known: KnownObject): void {
+    this.#lists.delete(keyOf(known));
     const names = this.#byKind.get(keyOf(known)) ?? new Map<string, Set<KnownObject>>();
     this.#byKind.set(keyOf(known), names);
     const found = names.get(known.name) ?? new Set<KnownObject>();
@@ -153,6 +167,7 @@ export class ObjectIndex {
   }
 
   #drop(known: KnownObject): void {
+    this.#lists.delete(keyOf(known));
     const names = this.#byKind.get(keyOf(known));
     const found = names?.get(known.name);
     found?.delete(known);

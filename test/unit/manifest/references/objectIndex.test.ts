@@ -33,6 +33,16 @@ suite('ObjectIndex', () => {
     assert.deepEqual(names(), ['one', 'two']);
   });
 
+  test('lists again what has changed since it was asked', () => {
+    const index = indexOf({ 'a.yaml': config('one', 'prod') });
+    const names = () => index.all(configMap, 'prod').map(({ name }) => name);
+    assert.deepEqual(names(), ['one']);
+    index.put('b.yaml', parseManifestText(config('two')));
+    assert.deepEqual(names(), ['one', 'two']);
+    index.remove('a.yaml');
+    assert.deepEqual(names(), ['two']);
+  });
+
   test('lets go of the syntax of a file, and knows its objects still', () => {
     const index = indexOf({ 'a.yaml': config('one', 'prod') });
     index.forgetSyntax('a.yaml');
