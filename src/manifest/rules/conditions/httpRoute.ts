@@ -4,13 +4,15 @@ import { nodeAt } from '../../syntax/lookup.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { type Condition, conditionCheck } from './condition.ts';
 import { has, listed, numberOr, repeated, textOr } from './given.ts';
+import { type Mend, withField, without } from './mends.ts';
 import { filterConditions } from './routeFilters.ts';
 import { repeatedRuleName, routeRuleConditions } from './routeRules.ts';
 
-const session = (objection: Condition['objection']): Condition => ({
+const session = (objection: Condition['objection'], mend?: Mend): Condition => ({
   rule: 'gateway/session',
   at: ['spec.rules.*.sessionPersistence'],
   objection,
+  ...(mend && { mend }),
 });
 
 const conditions: readonly Condition[] = [
@@ -19,10 +21,10 @@ const conditions: readonly Condition[] = [
   { rule: 'gateway/route-rules', at: ['spec.rules'], objection: repeatedRuleName },
   ...routeRuleConditions('spec.rules'),
   ...filterConditions('spec.rules'),
-  session(node => permanentWithoutEnd(node, 'cookie')),
-  session(node => cookieForOther(node, 'cookie')),
+  session(node => permanentWithoutEnd(node, 'cookie'), withField('absoluteTimeout', '24h', false)),
+  session(node => cookieForOther(node, 'cookie'), without('cookie')),
   session(node => typeWithoutField(node, 'Cookie', 'cookie')),
-  session(headerForOther),
+  session(headerForOther, without('header')),
   session(node => typeWithoutField(node, 'Header', 'header')),
 ];
 

@@ -3,11 +3,17 @@ import { type Message, say } from '../../say.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { type Condition, conditionCheck } from './condition.ts';
 import { has, listed, repeated, textOr } from './given.ts';
+import { withField } from './mends.ts';
 
 /** What pools of model servers ask of their fields. `spec`: the path of the pool's spec. */
 export function poolConditions(spec: string): readonly Condition[] {
   return [
-    { rule: 'gateway/pool', at: [`${spec}.endpointPickerRef`], objection: pickerWithoutPort },
+    {
+      rule: 'gateway/pool',
+      at: [`${spec}.endpointPickerRef`],
+      objection: pickerWithoutPort,
+      mend: withField('port', 9002, false),
+    },
     { rule: 'gateway/pool', at: [`${spec}.targetPorts`], objection: repeatedPort },
   ];
 }

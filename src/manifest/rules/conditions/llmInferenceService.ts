@@ -6,6 +6,7 @@ import { type Condition, conditionCheck } from './condition.ts';
 import { has, numberOr, sizeOf, textOr } from './given.ts';
 import { cookieForOther, permanentWithoutEnd } from './httpRoute.ts';
 import { poolConditions } from './inferencePool.ts';
+import { withField, without } from './mends.ts';
 import { commonFilterTypes, filterConditions } from './routeFilters.ts';
 import { routeRuleConditions } from './routeRules.ts';
 
@@ -17,9 +18,14 @@ const scaledByKeda = scalings.flatMap(path => [`${path}.keda`, `${path}.wva.keda
 const routes = 'spec.router.route.http.spec.rules';
 
 const scalingConditions: readonly Condition[] = [
-  { rule, at: workloads, objection: fixedAndScaled },
-  { rule, at: scalings, objection: scaling => exactlyOne(scaling, 'wva', 'keda') },
-  { rule, at: autoscaled, objection: wva => exactlyOne(wva, 'hpa', 'keda') },
+  { rule, at: workloads, objection: fixedAndScaled, mend: without('replicas', 'scaling') },
+  {
+    rule,
+    at: scalings,
+    objection: scaling => exactlyOne(scaling, 'wva', 'keda'),
+    mend: without('wva', 'keda'),
+  },
+  { rule, at: autoscaled, objection: wva => exactlyOne(wva, 'hpa', 'keda'), mend: without('hpa', 'keda') },
   { rule, at: scalings, objection: withoutTriggers },
   { rule, at: scalings, objection: minAboveMax },
   { rule, at: scalings, objection: scaling => idle(scaling, nodeAt(scaling, 'wva', 'keda')) },
@@ -36,11 +42,13 @@ const routerConditions: readonly Condition[] = [
     rule: 'gateway/session',
     at: [`${routes}.*.sessionPersistence`],
     objection: session => permanentWithoutEnd(session, 'cookieConfig'),
+    mend: withField('absoluteTimeout', '24h', false),
   },
   {
     rule: 'gateway/session',
     at: [`${routes}.*.sessionPersistence`],
     objection: session => cookieForOther(session, 'cookieConfig'),
+    mend: without('cookieConfig'),
   },
 ];
 

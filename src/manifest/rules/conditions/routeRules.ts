@@ -4,6 +4,7 @@ import { nodeAt } from '../../syntax/lookup.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Condition } from './condition.ts';
 import { has, listed, repeated, sizeOf, textOr } from './given.ts';
+import { without } from './mends.ts';
 
 const mostMatches = 128;
 
@@ -13,7 +14,7 @@ export function routeRuleConditions(rules: string): readonly Condition[] {
   const each = [`${rules}.*`];
   return [
     { rule, at: [rules], objection: tooManyMatches },
-    { rule, at: each, objection: redirectWithBackends },
+    { rule, at: each, objection: redirectWithBackends, mend: without('backendRefs') },
     ...['requestRedirect', 'urlRewrite'].flatMap((field): readonly Condition[] => [
       { rule, at: each, objection: node => prefixWithoutPrefix(node, replacesPrefix(node, field)) },
       { rule, at: each, objection: node => prefixWithoutPrefix(node, replacesInBackend(node, field)) },

@@ -1,8 +1,10 @@
+import type { Fix } from '../../fix/fix.ts';
 import type { RuleSet } from '../../rule.ts';
 import { type Message, say } from '../../say.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { conditionCheck } from './condition.ts';
 import { has, listed, numberOr, sizeOf, textOr } from './given.ts';
+import { changedTo, inField } from './mends.ts';
 
 /** Replicas that KEDA goes up to where a ScaledObject does not say. */
 const defaultMost = 100;
@@ -26,7 +28,7 @@ export const scalingConditions: RuleSet = {
   ],
   kinds: {
     'keda.sh/ScaledObject': conditionCheck([
-      { rule: 'keda/replica-bounds', at: ['spec'], objection: minAboveMax },
+      { rule: 'keda/replica-bounds', at: ['spec'], objection: minAboveMax, mend: lowered },
     ]),
     'kaito.sh/MultiRoleInference': conditionCheck([
       { rule: 'kaito/roles', at: ['spec.roles'], objection: missingRole },
@@ -43,6 +45,12 @@ function minAboveMax(spec: SyntaxNode): Message | undefined {
   return has(spec, 'minReplicaCount') && least > most
     ? say`minReplicaCount (${least}) is above maxReplicaCount (${most}).`
     : undefined;
+}
+
+/** As many at least as there may be at most. */
+function lowered(spec: SyntaxNode): readonly Fix[] {
+  const most = numberOr(spec, 'maxReplicaCount', defaultMost);
+  return inField('minReplicaCount', changedTo(most))(spec);
 }
 
 function missingRole(roles: SyntaxNode): Message | undefined {

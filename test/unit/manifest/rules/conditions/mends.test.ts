@@ -69,7 +69,35 @@ const flavor = (toleration: string) =>
 const rayJob = (spec: string) =>
   `apiVersion: ray.io/v1\nkind: RayJob\nmetadata: {name: a}\nspec:\n  ${spec}\n`;
 
+const scaled = (spec: string) =>
+  `apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: a}\nspec: ${spec}\n`;
+const pool = (picker: string) =>
+  `apiVersion: inference.networking.k8s.io/v1\nkind: InferencePool\nmetadata: {name: a}\nspec: {endpointPickerRef: ${picker}}\n`;
+
 suite('conditions', () => {
+  heals(
+    'of replicas',
+    scaled('{minReplicaCount: 5, maxReplicaCount: 3}'),
+    scaled('{minReplicaCount: 3, maxReplicaCount: 3}'),
+  );
+  heals('of endpoint pickers', pool('{name: b}'), pool('{name: b, port: 9002}'));
+  heals(
+    'of permanent cookies',
+    route('sessionPersistence: {cookie: {lifetimeType: Permanent}}'),
+    route('sessionPersistence: {cookie: {lifetimeType: Permanent}, absoluteTimeout: 24h}'),
+  );
+  heals(
+    'of sessions by header',
+    route('sessionPersistence: {type: Header, header: {name: a}, cookie: {lifetimeType: Session}}'),
+    route('sessionPersistence: {type: Header, header: {name: a}}'),
+  );
+  heals(
+    'of redirects',
+    route(
+      '{filters: [{type: RequestRedirect, requestRedirect: {port: 1}}], backendRefs: [{name: a, port: 1}]}',
+    ),
+    route('{filters: [{type: RequestRedirect, requestRedirect: {port: 1}}]}'),
+  );
   heals('of backends', route('backendRefs: [{name: b}]'), route('backendRefs: [{name: b, port: 80}]'));
   heals(
     'of filters',
