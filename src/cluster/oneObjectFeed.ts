@@ -3,10 +3,11 @@ import { readMetadata } from './metadata.ts';
 import { narrowedReader } from './narrowedReader.ts';
 import type { FactKind, ObjectFacts } from './objectFacts.ts';
 import type { CollectionReader } from './ports.ts';
-import type { ObjectRef, ResourceKind, WireObject } from './resource.ts';
+import { apiVersionOf, type ObjectRef, type ResourceKind, type WireObject } from './resource.ts';
 
 /** An object with all that the server said of it: for showing one object whole, never for collections. */
 export interface WholeObject extends ObjectFacts {
+  /** With `apiVersion` and `kind`, which servers leave out of the members of a list. */
   readonly wire: WireObject;
 }
 
@@ -24,5 +25,6 @@ export function oneObjectFeed(
 }
 
 function wholeKind(resource: ResourceKind): FactKind<WholeObject> {
-  return { resource, toFacts: wire => ({ ...readMetadata(wire), wire }) };
+  const type = { apiVersion: apiVersionOf(resource), kind: resource.kind };
+  return { resource, toFacts: wire => ({ ...readMetadata(wire), wire: { ...type, ...wire } }) };
 }
