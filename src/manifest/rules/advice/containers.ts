@@ -32,7 +32,7 @@ const asksFor: ReadonlySet<string> = new Set(['serve', 'train', 'notebook', 'clu
 
 const adviseOnResources: PodAdvice = ({ containers, work, isPartial, spec }, report) => {
   if (!asksFor.has(work) || isPartial || mapAt(spec, 'resources') !== undefined) return;
-  const bare = containers.filter(one => isBare(one));
+  const bare = containers.filter(one => isWhole(one) && isBare(one));
   const [first] = bare;
   if (first === undefined) return;
   const name = nameOf(first);
@@ -64,6 +64,11 @@ const adviseOnResources: PodAdvice = ({ containers, work, isPartial, spec }, rep
   });
 };
 
+/** A container without an image is a patch upon another, which may say all of this. */
+function isWhole({ node }: ContainerPlace): boolean {
+  return nodeAt(node, 'image') !== undefined;
+}
+
 function isBare({ resources }: ContainerPlace): boolean {
   return ['requests', 'limits'].every(field => (mapAt(resources, field)?.entries.length ?? 0) === 0);
 }
@@ -89,7 +94,7 @@ const adviseOnProbes: PodAdvice = ({ containers, work }, report) => {
       );
   }
   if (work !== 'serve' || containers.some(({ node }) => hasProbe(node))) return;
-  const listening = containers.find(({ node }) => mapsIn(node, 'ports').length > 0);
+  const listening = containers.find(one => isWhole(one) && mapsIn(one.node, 'ports').length > 0);
   const [port] = mapsIn(listening?.node, 'ports');
   const number = numberAt(port, 'containerPort');
   if (listening === undefined || number === undefined) return;

@@ -59,6 +59,14 @@ suite('advice', () => {
       'hint: The container main and 1 more say neither how much cpu nor how much memory they need.',
     ]);
   });
+  test('leaves containers of patches alone, which have no image', () => {
+    const patch = deployment(['ports:', '  - containerPort: 8080']).replace(/ *image: .*\n/, '');
+    const told = allProblems(patch).filter(({ rule }) => rule.startsWith('advice/'));
+    deepStrictEqual(
+      told.map(({ rule }) => rule),
+      [],
+    );
+  });
   test('writes a readiness probe', () =>
     strictEqual(
       mendedBy('advice/no-readiness-probe', deployment(['ports:', '  - containerPort: 8080'])),
