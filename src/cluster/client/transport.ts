@@ -7,7 +7,9 @@ import type { ContextMaterial } from '../access.ts';
 import type { Failure, Result } from '../failure.ts';
 import { textAt } from '../wireReader.ts';
 import { type Credentials, Login, type TlsMaterial } from './login.ts';
+import { MaterialError } from './loginError.ts';
 import { isLoopback, proxyFor } from './proxyFor.ts';
+import { safeText } from './safeText.ts';
 import { Slots } from './slots.ts';
 import type { Subject } from './statusFailure.ts';
 import { failureOfAnswer, failureOfError } from './toFailure.ts';
@@ -42,6 +44,7 @@ const answerTimeoutMs = 60_000;
 /** Keeps a connection for the next question, but not so long that a balancer in between forgets it. */
 const idleTimeoutMs = 30_000;
 const concurrentQuestions = 8;
+const proxySchemes: ReadonlySet<string> = new Set(['http:', 'https:', 'socks:', 'socks5:']);
 const unpackedChunkBytes = 64 * 1024;
 const unzip = promisify(gunzip);
 
@@ -174,7 +177,7 @@ export class Transport {
     const dispatcher = this.#proxy
       ? new ProxyAgent({
           ...pool,
-          uri: this.#proxy,
+          uri: checkedProxy(this.#proxy),
           requestTls: connect,
           connect: { timeout: connectTimeoutMs },
         })
@@ -215,6 +218,13 @@ function unpacked({ headers, body }: Dispatcher.ResponseData): Body {
 
 async function drop({ body }: Dispatcher.ResponseData): Promise<void> {
   await body.dump().catch(() => undefined);
+}
+
+/** The address, if it is one of a proxy that is spoken with. */
+function checkedProxy(address: string): string {
+  const scheme = URL.parse(address)?.protocol ?? '';
+  if (proxySchemes.has(scheme)) return address;
+  throw new MaterialError(`the proxy's address must be http, https or socks5: ${safeText(address, 100)}`);
 }
 
 function queryText(query: Question['query']): string {
