@@ -52,8 +52,8 @@ function isFloating(image: string): boolean {
   return /^[^:]+(?::latest)?$/.test(name) && !standIn.test(image);
 }
 
-/** What examples write where everybody fills in their own, and what sidecar injectors replace. */
-const standIn = /[<>]|^(?:image|your-)|^auto$/i;
+/** What examples write where everybody fills in their own, and what builders and sidecar injectors replace. */
+const standIn = /[<>]|^(?:image|your-|ko:\/\/)|^auto$/i;
 
 /** Advice on images. */
 export const imageAdvice: RuleSet = podAdvice([floating, needlessPull], adviseOnImages);

@@ -83,7 +83,11 @@ export const podCases: readonly AdviceCase[] = [
     told: deployment().replace('model:1', 'model'),
     words:
       'hint: registry.example/model means another image from day to day; a version or digest makes runs repeatable.',
-    silent: [deployment(), deployment().replace('registry.example/model:1', '"{{image}}"')],
+    silent: [
+      deployment(),
+      deployment().replace('registry.example/model:1', '"{{image}}"'),
+      deployment().replace('registry.example/model:1', 'ko://example.com/cmd'),
+    ],
     isMended: false,
   },
   {
