@@ -1,6 +1,8 @@
 // npm run package: packs what was built, and fails if the package holds too much or too little.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** A package is no larger than this. */
@@ -31,13 +33,36 @@ const packing = [
   '--out',
 ];
 
+/** What is packed is picked from these; a used checkout also holds caches of gigabytes, through which vsce would walk. */
+const sources = [
+  '.vscodeignore',
+  'package.json',
+  'package.nls.json',
+  'package.nls.es.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist',
+  'docs',
+  'l10n',
+  'media',
+  'snippets',
+  'syntaxes',
+];
+
 /** Packs what dist holds. Returns the file, its size, and what is wrong with its contents. */
 export function makePackage() {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const file = `${name}-${version}.vsix`;
-  tool('vsce', ...packing, file);
-  const contents = tool('vsce', 'ls', '--no-dependencies').split('\n').filter(Boolean);
-  return { file, sizeBytes: statSync(file).size, contents, faults: [...faults(contents)] };
+  const stage = mkdtempSync(join(tmpdir(), `${name}-package-`));
+  try {
+    for (const path of sources) if (existsSync(path)) cpSync(path, join(stage, path), { recursive: true });
+    tool(stage, 'vsce', ...packing, resolve(file));
+    const contents = tool(stage, 'vsce', 'ls', '--no-dependencies').split('\n').filter(Boolean);
+    return { file, sizeBytes: statSync(file).size, contents, faults: [...faults(contents)] };
+  } finally {
+    rmSync(stage, { recursive: true });
+  }
 }
 
 function* faults(contents) {
@@ -45,8 +70,8 @@ function* faults(contents) {
   for (const path of needed) if (!contents.includes(path)) yield `${path} is missing`;
 }
 
-function tool(command, ...args) {
-  const done = spawnSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+function tool(cwd, command, ...args) {
+  const done = spawnSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   if (done.status !== 0) throw new Error(`${command} failed:\n${done.stdout}${done.stderr}`);
   return done.stdout;
 }
