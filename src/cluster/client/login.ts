@@ -7,6 +7,7 @@ import { execInfo } from './execInfo.ts';
 import { type ExecCredential, runExecPlugin } from './execPlugin.ts';
 import { LoginError, MaterialError } from './loginError.ts';
 import { loginCommandOf } from './mergeKubeconfigs.ts';
+import { OidcTokens } from './oidcTokens.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
 /** What proves to a server who we are, and to us who the server is. */
@@ -37,6 +38,8 @@ export class Login {
   #config: KubeConfig | undefined;
   /** What the login command gave last. */
   #credential: ExecCredential | undefined;
+  /** Client-node knows no way to renew such tokens that works. */
+  readonly #oidc: OidcTokens | undefined;
   #pending: Promise<Credentials> | undefined;
   /** Ends the login that is under way. */
   #running = new AbortController();
@@ -46,6 +49,8 @@ export class Login {
 
   constructor(material: ContextMaterial) {
     this.#material = material;
+    const provider = recordAt(material.user, 'auth-provider');
+    if (provider['name'] === 'oidc') this.#oidc = new OidcTokens(recordAt(provider, 'config'));
   }
 
   /** Whether logging in again can give other credentials than before. */
@@ -110,6 +115,7 @@ export class Login {
     this.#pending = undefined;
     this.#config = undefined;
     this.#credential = undefined;
+    this.#oidc?.forget();
   }
 
   async #ask(signal: AbortSignal): Promise<Credentials> {
@@ -120,6 +126,8 @@ export class Login {
     try {
       const exec = user['exec'];
       if (isRecord(exec)) this.#config = configOf(this.#material, await this.#runCommand(exec, signal));
+      else if (this.#oidc)
+        this.#config = configOf(this.#material, { token: await this.#oidc.idToken(signal) });
       else this.#config ??= configOf(this.#material);
       await this.#config.applyToHTTPSOptions(options);
     } catch (error) {
@@ -138,7 +146,7 @@ export class Login {
   }
 }
 
-function configOf({ cluster, user, context }: ContextMaterial, given?: ExecCredential): KubeConfig {
+function configOf({ cluster, user, context }: ContextMaterial, given?: Partial<ExecCredential>): KubeConfig {
   const config = new KubeConfig();
   const { 'proxy-url': _, ...direct } = withoutOverruled(cluster);
   // Client-node refuses plain HTTP unless verification is off; without TLS there is nothing to verify.
@@ -155,8 +163,11 @@ function configOf({ cluster, user, context }: ContextMaterial, given?: ExecCrede
 }
 
 /** The user's entry in the form that client-node understands, with what a login command gave in that command's place. */
-function userEntry(user: KubeconfigEntry, given: ExecCredential | undefined): KubeconfigEntry {
-  const { tokenFile, token, exec: _, ...rest } = withoutOverruled(user);
+function userEntry(user: KubeconfigEntry, given: Partial<ExecCredential> | undefined): KubeconfigEntry {
+  const { tokenFile, token, exec: _, ...others } = withoutOverruled(user);
+  const { 'auth-provider': provider, ...plain } = others;
+  // A token that was got by now stands in the place of the provider that gave it.
+  const rest = given && provider !== undefined ? plain : others;
   if (typeof tokenFile === 'string')
     return { ...rest, 'auth-provider': { name: 'tokenFile', config: { tokenFile } } };
   const base64 = (text: string) => Buffer.from(text).toString('base64');
