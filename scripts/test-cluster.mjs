@@ -5,7 +5,11 @@ import { add, close } from './counts.mjs';
 import { clusterScreen } from './editor-tests.mjs';
 
 if (spawnSync('go', ['version']).status === 0) {
-  const patterns = ['test/control-plane/*.test.ts', 'test/contract/cluster.test.ts'];
+  const patterns = [
+    'test/control-plane/*.test.ts',
+    'test/control-plane/agreement/*.test.ts',
+    'test/contract/cluster.test.ts',
+  ];
   // One after the other: each test file may start a control plane, which takes both cores of a small machine.
   const contract = await nodeTests('contract tests, real control plane', patterns, { concurrency: 1 });
   const build = await check('build', 'webpack', '--stats=errors-warnings');

@@ -61,7 +61,11 @@ class BoundMap extends CelMap {
     super();
     const merged = node.entries.filter(entry => entry.isMerged);
     const written = node.entries.filter(entry => !entry.isMerged);
-    this.#entries = new Map([...merged, ...written].map(entry => [entry.name, entry.value]));
+    const all = new Map([...merged, ...written].map(entry => [entry.name, entry.value]));
+    // The server drops nulls that the schema does not allow before it runs rules.
+    if (schema.json.nullable !== true)
+      for (const [name, value] of all) if (value.kind === 'scalar' && value.value === null) all.delete(name);
+    this.#entries = all;
     this.#schema = schema;
   }
 

@@ -18,7 +18,8 @@ const withoutGo = spawnSync('go', ['version']).status === 0 ? false : goIsMissin
 const skip = withoutGo || withoutCorpus('crds') || withoutCorpus('server-verdicts');
 
 /** Another seed sends other mutations: TIMONEL_SEED=7 npm run test:cluster. */
-const seed = Number(process.env['TIMONEL_SEED'] ?? 20260);
+const usualSeed = 20260;
+const seed = Number(process.env['TIMONEL_SEED'] ?? usualSeed);
 const mutations = Number(process.env['TIMONEL_MUTATIONS'] ?? 20_000);
 
 suite('agreement with a real API server on spoiled manifests', { skip }, () => {

@@ -147,8 +147,8 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     storageClassName: className,
     volumeAttributesClassName: className,
   },
-  // Of a claim's dataSource the server drops what it does not know before it looks at the group.
-  TypedLocalObjectReference: { kind: roleName, name: roleName },
+  // Of a claim's dataSource the server drops what it does not know before it looks at names.
+  TypedLocalObjectReference: { kind: filled, name: filled },
   TypedObjectReference: { kind: filled, name: filled, apiGroup: named(form.dnsSubdomain) },
   CSIPersistentVolumeSource: { driver: filled, volumeHandle: filled },
   PortworxVolumeSource: { volumeID: filled },
@@ -165,6 +165,7 @@ export const otherFields: Readonly<Record<string, FieldChecks>> = {
     deviceClassName: filledAndNamed(form.dnsSubdomain),
   },
   OpaqueDeviceConfiguration: { driver: filledAndNamed(form.dnsSubdomain) },
+  DeviceClassSpec: { extendedResourceName: filledAndNamed(form.domainPrefixedPath) },
   ExactDeviceRequest: {
     deviceClassName: filledAndNamed(form.dnsSubdomain),
   },

@@ -5,6 +5,8 @@ import { parseQuantity } from '../../structure/quantity.ts';
 import { itemsAt } from '../../syntax/lookup.ts';
 import type { MapNode } from '../../syntax/node.ts';
 import { atLeastOne, atMostOne } from './choices.ts';
+import { named } from './fieldChecks.ts';
+import { dnsLabel } from './nameForms.ts';
 import {
   facts,
   given,
@@ -229,6 +231,27 @@ const checkNodeAffinity: TypeCheck = (node, report) => {
     });
 };
 
+/** Outside of namespaces a secret is named with its own. */
+const checkCsi: TypeCheck = (node, report) => {
+  for (const entry of node.entries) {
+    if (!entry.name.endsWith('SecretRef') || entry.value.kind !== 'map') continue;
+    for (const name of ['name', 'namespace'])
+      if (isBlank(entry.value, name)) {
+        const [at, place] = placeOf(entry.value, name);
+        report(
+          'core/missing-field',
+          at,
+          say`${name} is missing; the API server does not do without it.`,
+          place,
+        );
+      }
+    const namespace = givenScalar(entry.value, 'namespace');
+    if (namespace) checkNamespace(namespace, 'namespace', report);
+  }
+};
+
+const checkNamespace = named(dnsLabel);
+
 /** Claims, volumes and classes of storage. */
 export const storageRules: RuleSet = {
   facts: [accessModes, size, dataSource, nodeAffinity, recycle],
@@ -236,6 +259,7 @@ export const storageRules: RuleSet = {
     PersistentVolumeClaimSpec: checkClaimSpec,
     PersistentVolumeSpec: checkVolumeSpec,
     VolumeNodeAffinity: checkNodeAffinity,
+    CSIPersistentVolumeSource: checkCsi,
     EphemeralVolumeSource: checkEphemeral,
   },
   kinds: {

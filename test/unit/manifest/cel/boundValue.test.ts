@@ -119,6 +119,12 @@ suite('defaults', () => {
       [],
     );
   });
+  test('leave no null among the values of a map', () => {
+    const labels = { type: 'object', additionalProperties: text } as const;
+    assert.ok(holds(aSchema({ labels }, 'size(self.labels) == 1'), '{ labels: { a: b, c: null } }'));
+    const open = { type: 'object', additionalProperties: { ...text, nullable: true } } as const;
+    assert.ok(holds(aSchema({ open }, 'size(self.open) == 2'), '{ open: { a: b, c: null } }'));
+  });
   test('leave a null that is allowed alone', () => {
     assert.deepEqual(judged(aSchema({ nested }, '!has(self.nested.name)'), '{ nested: { name: null } }'), []);
   });
