@@ -27,6 +27,7 @@ import { listServedKinds, readSchemaHashes, schemasPath } from './schemas.ts';
 import { ServedKinds } from './servedKinds.ts';
 import { badAnswer } from './toFailure.ts';
 import { type Question, Transport } from './transport.ts';
+import { TurnBudget } from './turnBudget.ts';
 import { watchEvents } from './watchEvents.ts';
 
 /** Connects a context. Sends nothing by itself: the first question logs in. */
@@ -40,6 +41,7 @@ export function connect(
 class HttpClusterClient implements ClusterClient {
   readonly #transport: Transport;
   readonly #served: ServedKinds;
+  readonly #budget = new TurnBudget();
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -61,7 +63,7 @@ class HttpClusterClient implements ClusterClient {
       subject: subjectOf(kind),
       signal,
     };
-    const list = await this.#transport.read(question, bytes => readList(path, bytes, onItems));
+    const list = await this.#transport.read(question, bytes => readList(path, bytes, this.#budget, onItems));
     if (!list.ok) return list;
     const { items, around } = list.value;
     const next = textAt(around, 'metadata', 'continue');

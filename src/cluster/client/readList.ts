@@ -1,13 +1,10 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { fail, succeed } from '../../base/outcome.ts';
 import type { Result } from '../failure.ts';
 import type { WireObject } from '../resource.ts';
 import { isRecord } from '../wireReader.ts';
 import { ListCutter } from './listCutter.ts';
 import { badAnswer } from './toFailure.ts';
-
-/** After so long, others get their turn, however many bytes have come already. */
-const sliceMs = 4;
+import type { TurnBudget } from './turnBudget.ts';
 
 /** A list's answer, read. */
 export interface ReadList {
@@ -21,22 +18,20 @@ export interface ReadList {
  * Reads a list object by object while it comes, so that no page keeps the thread for long. Items that are no objects
  * are passed over. Throws what the bytes throw.
  *
+ * @param budget shared with whoever else reads at the same time
  * @param onItems takes the objects as they come, so that nobody has to hold a page of them.
  */
 export async function readList(
   path: string,
   chunks: AsyncIterable<Uint8Array>,
+  budget: TurnBudget,
   onItems?: (items: readonly WireObject[]) => void,
 ): Promise<Result<ReadList>> {
   const cutter = new ListCutter();
   const items: WireObject[] = [];
-  const take = onItems ?? ((more: readonly WireObject[]) => items.push(...more));
-  let startedMs = performance.now();
+  const take = onItems ?? ((more: readonly WireObject[]) => void items.push(...more));
   for await (const chunk of chunks) {
-    take(cutter.push(chunk));
-    if (performance.now() - startedMs < sliceMs) continue;
-    await turn();
-    startedMs = performance.now();
+    await budget.spend(() => take(cutter.push(chunk)));
   }
   const around = endOf(cutter);
   if (!isRecord(around)) return fail(badAnswer(`${path}: an answer that is not a JSON object`));

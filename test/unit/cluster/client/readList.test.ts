@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { ListCutter } from '../../../../src/cluster/client/listCutter.ts';
 import { readList } from '../../../../src/cluster/client/readList.ts';
+import { TurnBudget } from '../../../../src/cluster/client/turnBudget.ts';
 import type { WireObject } from '../../../../src/cluster/resource.ts';
 import { seededRandom } from '../../../support/modelCluster.ts';
 
@@ -23,7 +24,7 @@ async function* pieces(text: string, size: number): AsyncGenerator<Uint8Array> {
 
 async function read(text: string, size = text.length || 1) {
   const early: WireObject[] = [];
-  const result = await readList('/pods', pieces(text, size), items => early.push(...items));
+  const result = await readList('/pods', pieces(text, size), new TurnBudget(), items => early.push(...items));
   assert.ok(result.ok, JSON.stringify(result));
   return { early, all: [...early, ...result.value.items], around: result.value.around };
 }
@@ -99,7 +100,7 @@ suite('a list that is none', () => {
       '{}',
       '{"items":[{"metadata":{}},{"metadata":{',
     ]) {
-      const result = await readList('/pods', pieces(text, 4));
+      const result = await readList('/pods', pieces(text, 4), new TurnBudget());
       assert.equal(!result.ok && result.failure.kind, 'badAnswer', text);
     }
   });
@@ -109,7 +110,33 @@ suite('a list that is none', () => {
       yield Buffer.from('{"items":[');
       throw new Error('cable');
     }
-    await assert.rejects(readList('/pods', broken()), /cable/);
+    await assert.rejects(readList('/pods', broken(), new TurnBudget()), /cable/);
+  });
+});
+
+suite('lists that come at the same time', () => {
+  test('share one turn, so that others get theirs', async () => {
+    const text = JSON.stringify(aList(Array.from({ length: 400 }, (_, index) => aPod(`p${index}`))));
+    const budget = new TurnBudget();
+    let [turns, count] = [0, 0];
+    const most: number[] = [];
+    const tick = () => {
+      turns++;
+      most.push(count);
+      count = 0;
+      ticking = setImmediate(tick);
+    };
+    let ticking = setImmediate(tick);
+    const slow = () => {
+      count++;
+      const untilMs = performance.now() + 2;
+      while (performance.now() < untilMs);
+    };
+    const lists = Array.from({ length: 8 }, () => readList('/pods', pieces(text, 2_000), budget, slow));
+    for (const list of await Promise.all(lists)) assert.ok(list.ok);
+    clearImmediate(ticking);
+    // Pieces of 2 ms each: two of them fill a turn, whoever they belong to.
+    assert.ok(Math.max(...most) <= 4, `up to ${Math.max(...most)} pieces in one of ${turns} turns`);
   });
 });
 
