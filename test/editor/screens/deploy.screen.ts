@@ -42,14 +42,15 @@ screen(
     await editor.notification(/nothing had to be applied/).waitFor();
 
     serveAnotherVersion(folder);
+    await editor.runCommand('Notifications: Clear All Notifications');
     await editor.runCommand('Timonel: Deploy Project');
     await editor.quickInput.pick('timonel-demo');
     await editor.quickInput.rows.filter({ hasText: 'Apply 1 change' }).waitFor();
     await editor.quickInput.pick('Deployment churn/churn-serving');
     await editor.page.locator('.part.editor .view-line').getByText('serving:2.20.0').first().waitFor();
+    await editor.screenshot('deploy-update');
     await editor.quickInput.pick('Apply 1 change');
     await editor.notification(/churn-model on timonel-demo/).waitFor();
-    await editor.screenshot('deploy-update');
     await editor.notification(/churn-model is ready on timonel-demo/).waitFor();
   },
 );
