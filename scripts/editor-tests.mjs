@@ -5,6 +5,8 @@ import { add } from './counts.mjs';
 /** The screen on the real control plane: npm run test:cluster takes it, and here only who names it. */
 export const clusterScreen = 'test/editor/screens/wholeCluster.screen.ts';
 
+const injections = 'test/editor/injections.test.ts';
+
 /**
  * Runs the editor suites in both VS Code versions, and the screens; `names`
  * chooses some of either. A build of the extension must be there.
@@ -31,6 +33,8 @@ export async function editorTests(names = []) {
       counts.push(await nodeTests(`screens, ${edition} VS Code`, pictures, { environment, concurrency: 2 }));
     }
   }
+  // They read the YAML grammar of the editor that the suites have installed by now.
+  if (isChosen(injections)) counts.push(await nodeTests('grammars inside of YAML', [injections]));
   return add(...counts);
 }
 

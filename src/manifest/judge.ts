@@ -8,6 +8,7 @@ import type { Report } from './rule.ts';
 import { judgeDocumentTraps } from './rules/yaml/judgeDocumentTraps.ts';
 import { judgeTraps } from './rules/yaml/judgeTraps.ts';
 import type { RuleTable } from './ruleTable.ts';
+import { say } from './say.ts';
 import { isBuiltInGroup } from './schema/builtInGroups.ts';
 import type { SchemaCatalog } from './schema/catalog.ts';
 import { judgeDuplicateKeys } from './structure/duplicateKeys.ts';
@@ -177,7 +178,18 @@ function settled(
     if (severity === 'off') return [];
     return severity === problem.severity ? [problem] : [{ ...problem, severity }];
   });
-  return withoutSuppressed(document, weighed).toSorted(
+  const sorted = withoutSuppressed(document, weighed).toSorted(
     (a, b) => problemRange(a).start - problemRange(b).start,
   );
+  return sorted.length > mostProblems ? [...sorted.slice(0, mostProblems), theRest(sorted)] : sorted;
+}
+
+/** Problems of one document that are told one by one. */
+const mostProblems = 1_000;
+
+function theRest(problems: readonly Problem[]): Problem {
+  const next = problems[mostProblems] ?? problems[0];
+  if (next === undefined) throw new Error('There is no rest of nothing.');
+  const message = say`There are ${problems.length - mostProblems} more problems from here on.`;
+  return { rule: 'yaml/more-problems', severity: 'information', message, at: next.at };
 }

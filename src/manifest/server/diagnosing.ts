@@ -89,6 +89,7 @@ export class Diagnosing {
     let since = performance.now();
     for (const document of documents) {
       const found = this.#alone(document, bench);
+      // At most a thousand and one each: a spread of them is safe.
       problems.push(...found, ...bench.judge.update(document, { ...bench, found }));
       problems.push(...bench.judge.surroundings(document, bench.surroundings, bench.severities));
       if (performance.now() - since < sliceMs) continue;

@@ -17,7 +17,7 @@ const deepest = 500;
  */
 export function compose(piece: Piece): Composed {
   const parsed = eventsOf(piece.text);
-  if (parsed === undefined) return composeSafely(piece);
+  if ('error' in parsed) return composeSafely(piece, parsed.error);
   try {
     const { root, flaws } = composeEvents(piece, parsed.events, parsed.text);
     return { root, flaws: [...flaws, ...tabbedLines(piece.text, root)] };
@@ -27,28 +27,51 @@ export function compose(piece: Piece): Composed {
   }
 }
 
-/** The events, and the text that they were read from: of the same length as the given one. Undefined for broken text. */
-function eventsOf(text: string): { readonly events: readonly Event[]; readonly text: string } | undefined {
+type Parsed =
+  | { readonly events: readonly Event[]; readonly text: string }
+  | { readonly error: YAMLException | undefined };
+
+/** The events, and the text that they were read from: of the same length as the given one. The first error of broken text. */
+function eventsOf(text: string): Parsed {
   let read = text;
+  let failure: YAMLException | undefined;
   for (let attempt = 0; attempt < 200; attempt++) {
     try {
       return { events: parseEvents(read, { maxDepth: deepest }), text: read };
     } catch (error) {
-      const mended = error instanceof YAMLException ? withoutBreakBefore(read, error) : undefined;
-      if (mended === undefined) return undefined;
+      failure = error instanceof YAMLException ? error : undefined;
+      const mended = failure && withoutBreakBefore(read, failure);
+      if (mended === undefined) break;
       read = mended;
     }
   }
-  return undefined;
+  return { error: failure };
 }
 
-function composeSafely(piece: Piece): Composed {
+/**
+ * Broken text of more code units than this is told its first error alone: the parser that recovers takes a second for what
+ * a few thousand broken lines are, and nobody mends them in one go.
+ */
+const mostToRecover = 60_000;
+
+function composeSafely(piece: Piece, error: YAMLException | undefined): Composed {
   if (isNestedTooDeep(piece.text)) return tooDeep(piece);
+  if (error?.mark && piece.text.length > mostToRecover)
+    return firstError(piece, error.reason, error.mark.position);
   try {
-    return composeBroken(piece);
+    const { root, flaws } = composeBroken(piece);
+    return { root, flaws: flaws.slice(0, mostFlaws) };
   } catch {
     return tooDeep(piece);
   }
+}
+
+/** Errors of one piece that are told: what follows the first hundred mostly follows from them. */
+const mostFlaws = 100;
+
+function firstError(piece: Piece, message: string, position: number): Composed {
+  const from = Math.min(position, Math.max(piece.text.length - 1, 0));
+  return { root: undefined, flaws: [{ code: 'BROKEN', message, from, to: from + 1 }] };
 }
 
 /** Brackets are the only way to nest thousands of levels in a text of bearable size: they are counted before recursing. */

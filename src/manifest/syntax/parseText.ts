@@ -71,9 +71,19 @@ function parsed(
 
 type Reading = Pick<ManifestDocument, 'root' | 'parts' | 'lines'>;
 
+/** The size of an object that etcd takes (1.5 MiB): more is refused, whatever it says. In UTF-16 code units. */
+const biggest = 1_572_864;
+
 function read(piece: Piece, before: ManifestDocument | undefined): Reading {
   if (isBlank(piece.text)) return { root: undefined, parts: [], lines: undefined };
+  if (piece.text.length > biggest) return tooLarge(piece);
   return readInPieces(piece, before) ?? readWhole(piece);
+}
+
+function tooLarge(piece: Piece): Reading {
+  const from = piece.text.search(/\S/);
+  const flaw = { code: 'TOO_LARGE', message: '', from, to: from + 1 };
+  return { root: undefined, parts: [{ piece, root: undefined, flaws: [flaw] }], lines: undefined };
 }
 
 function readWhole(piece: Piece): Reading {

@@ -13,6 +13,18 @@ export const yamlFacts: readonly RuleFacts[] = [
     summary: 'The text is no valid YAML.',
     why: 'No tool can read it: kubectl refuses the whole file.',
   },
+  {
+    id: 'yaml/too-large',
+    severity: 'warning',
+    summary: 'The document is larger than what a cluster stores.',
+    why: 'etcd takes no object above 1.5 MiB, so the API server refuses it. Timonel does not read such a document either.',
+  },
+  {
+    id: 'yaml/more-problems',
+    severity: 'information',
+    summary: 'A document has more problems than are told one by one.',
+    why: 'After the first thousand only their number is told, so that the editor stays quick.',
+  },
 ];
 
 /** Words for what is wrong with the YAML itself; the parser's own sentence where we have no better one. */
@@ -20,8 +32,8 @@ export function yamlProblems({ piece, flaws }: Part): readonly Problem[] {
   return flaws
     .filter(flaw => !isHarmless(flaw))
     .map(flaw => ({
-      rule: 'yaml/syntax',
-      severity: 'error' as const,
+      rule: flaw.code === 'TOO_LARGE' ? 'yaml/too-large' : 'yaml/syntax',
+      severity: flaw.code === 'TOO_LARGE' ? ('warning' as const) : ('error' as const),
       message: wordsFor(flaw),
       at: markAt(piece, flaw),
       fixes: () => yamlFixes(piece, flaw),
@@ -43,6 +55,8 @@ function wordsFor({ code, message }: SyntaxFlaw): Message {
       return say`YAML is indented with spaces; this line has a tab.`;
     case 'BAD_INDENT':
       return say`The indentation fits nothing above: line it up with its neighbours.`;
+    case 'TOO_LARGE':
+      return say`This document has more than 1.5 MiB, which no cluster stores as one object; it is not checked.`;
     case 'MISSING_CHAR':
       return say`YAML cannot read this: ${message}.`;
     default:

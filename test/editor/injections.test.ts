@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { withoutCorpus } from '../../support/corpus.ts';
-import { type Token, tokensOf, withoutYamlGrammar } from '../../support/textMate.ts';
+import { withoutCorpus } from '../support/corpus.ts';
+import { type Token, tokensOf, withoutYamlGrammar } from '../support/textMate.ts';
 
 const isOurs = (scope: string) => /promql|template-expression/.test(scope);
 
@@ -86,7 +86,7 @@ spec:
   });
 
   test('leave all that is no string as the editor colours it', { skip: withoutCorpus('valid') }, async () => {
-    const folder = new URL('../../../../shared/corpus/valid/', import.meta.url);
+    const folder = new URL('../../../shared/corpus/valid/', import.meta.url);
     const texts = readdirSync(folder)
       .filter(name => /\.ya?ml$/.test(name))
       .map(name => readFileSync(new URL(name, folder), 'utf8'))
