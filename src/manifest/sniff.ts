@@ -24,10 +24,17 @@ const bracesAsValue =
   /^[ \t-]*[\w./-]+:[ \t]+\{\{-?[ \t]*(?:\.|\$|include|template|toYaml|default|quote|printf)[^\n]*\}\}/m;
 
 /** What every such template holds somewhere: looked for first, since it costs next to nothing. */
-const marks = ['{{-', '{{ ', '{{.', '{{$', '{%'];
+const marks = /\{\{[-. $]|\{%/;
 
 /** Whether a text is the source of a Helm chart or of Jinja, which is no YAML before it is rendered. */
 export function isTemplate(text: string): boolean {
-  if (!marks.some(mark => text.includes(mark))) return false;
+  if (!marks.test(text)) return false;
   return bracesOnLine.test(text) || bracesAsValue.test(text);
+}
+
+const telling = /\{|apiVersion|kind|pipelineInfo|schemaVersion|deploymentSpec/;
+
+/** Whether whole lines of a text say anything to `mayBeManifest`, so that it must be asked again when they come or go. */
+export function bearsOnSniffing(lines: string): boolean {
+  return telling.test(lines);
 }

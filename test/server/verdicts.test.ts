@@ -52,6 +52,21 @@ suite('the language server', () => {
     assert.equal(actions[0]?.edit.changes[uri]?.[0]?.newText, 'command');
   });
 
+  test('mends the text as it is when asked right after an edit', async () => {
+    await using server = await aLanguageServer();
+    await server.open(uri, pod);
+    const judged = server.edit(uri, 0, 0, '# a line above\n');
+    const whole = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const actions = (await server.client.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range: whole,
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    })) as { edit: { changes: Record<string, { newText: string; range: { start: { line: number } } }[]> } }[];
+    const edits = actions.flatMap(action => action.edit.changes[uri] ?? []);
+    assert.equal(edits.find(edit => edit.newText === 'command')?.range.start.line, 11);
+    await judged;
+  });
+
   test('leaves a file alone that is no manifest', async () => {
     await using server = await aLanguageServer();
     assert.deepEqual(await server.open(uri, 'a: 1\na: 2\n- x\n'), []);

@@ -60,6 +60,14 @@ export class Diagnosing {
     setImmediate(() => void this.#run());
   }
 
+  /** Waits until the problems of a file are those of its text, for as long as nobody edits it again. */
+  async judged(file: OpenFile): Promise<void> {
+    const { version } = file.text;
+    if (!file.isJudged && !this.#due.has(file.uri)) this.schedule(file);
+    while (this.#isRunning && !file.isJudged && file.text.version === version)
+      await new Promise(resolve => setTimeout(resolve, 1));
+  }
+
   /** Takes back what was told of a file that was closed. */
   forget(uri: string): void {
     this.#due.delete(uri);

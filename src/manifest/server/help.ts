@@ -26,6 +26,8 @@ import type { OpenFile } from './openFile.ts';
 /** What help is given from. */
 export interface HelpParts {
   readonly file: (uri: string) => OpenFile | undefined;
+  /** Resolves once the file's problems are those of its text. */
+  readonly judged: (file: OpenFile) => Promise<void>;
   readonly settings: () => ManifestSettings;
   readonly words: () => DiagnosticWords;
   readonly lensCommands: () => LensCommands;
@@ -41,9 +43,12 @@ export function serveHelp(connection: Connection, parts: HelpParts): void {
 }
 
 function serveWriting(connection: Connection, parts: HelpParts): void {
-  connection.onCodeAction(parameters => {
+  connection.onCodeAction(async parameters => {
     const file = parts.file(parameters.textDocument.uri);
-    return file ? codeActions(file, parameters, parts.words()) : [];
+    if (file === undefined) return [];
+    // Right after an edit the known problems are those of the text before: their fixes would hit other places.
+    await parts.judged(file);
+    return file.isJudged ? codeActions(file, parameters, parts.words()) : [];
   });
   connection.onCompletion(({ textDocument, position }) => {
     const file = ofOurs(parts, textDocument.uri);

@@ -80,6 +80,7 @@ export class ManifestServer {
     connection.onDidChangeWatchedFiles(({ changes }) => void this.#reread(changes.map(change => change.uri)));
     serveHelp(connection, {
       file: uri => this.#files.get(uri),
+      judged: file => this.#diagnosing.judged(file),
       settings: () => this.#settings,
       words: () => this.#words,
       lensCommands: () => this.#options.lensCommands ?? {},

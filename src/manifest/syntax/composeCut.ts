@@ -1,5 +1,6 @@
 import { compose } from './compose.ts';
 import type { SyntaxFlaw } from './composed.ts';
+import { copied } from './copied.ts';
 import type { Block, Stretch } from './cut.ts';
 import type { EarlierParts } from './earlierParts.ts';
 import type { Entry, MapNode, Piece, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
@@ -141,12 +142,4 @@ class CutComposer {
 function partOf(text: string): Part {
   const piece: Piece = { text, offset: 0 };
   return { piece, ...compose(piece) };
-}
-
-/**
- * A text of its own: what the engine cuts out of a text holds on to all of it, and a piece outlives many versions of its
- * document.
- */
-function copied(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
 }

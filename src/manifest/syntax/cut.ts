@@ -58,8 +58,10 @@ class Cutter {
     const isSequence = this.#isDash(from);
     if (isSequence ? head !== undefined : !this.#isKeyAt(from)) return undefined;
     const begins: number[] = [];
+    // Large documents are gone through several times on every edit, so that each step counts.
+    const { columns } = this.#lines;
     for (let line = first; line < endLine; line++) {
-      const at = line === first ? column : this.#columnOf(line);
+      const at = line === first ? column : (columns[line] ?? -1);
       if (at < 0 || at > column) continue;
       if (at < column) return undefined;
       const isItem = this.#isDash(this.#startOf(line) + at);
@@ -111,7 +113,7 @@ class Cutter {
 
   #isDash(offset: number): boolean {
     const { text } = this.#lines;
-    return text.charAt(offset) === '-' && /^\s?$/.test(text.charAt(offset + 1));
+    return text.charCodeAt(offset) === dash && isBlank(text.charCodeAt(offset + 1));
   }
 
   #skipSpaces(from: number): number {
@@ -124,3 +126,10 @@ class Cutter {
 /** A line that holds a plain key and nothing else: what it is the key of stands below. */
 const bareKey = /^([A-Za-z0-9_./-]+):[ \t]*(?:#.*)?\r?\n$/;
 const anyKey = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s#"'[\]{},&*!|>%@`][^\n#:]*):(?=\s|$)/;
+
+const dash = 45;
+
+/** Blanks, line ends, and the text's end. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || Number.isNaN(code);
+}

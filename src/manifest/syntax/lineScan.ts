@@ -117,8 +117,9 @@ class LineScanner {
     if (lines.starts[line] !== before || lines.columns[line] === continued) return false;
     const more = lines.starts.length - line;
     if (this.#count + more > this.#starts.length) this.#grow(this.#count + more);
-    for (let next = 0; next < more; next++)
-      this.#starts[this.#count + next] = (lines.starts[line + next] ?? 0) + distance;
+    const { starts } = lines;
+    const [into, count] = [this.#starts, this.#count];
+    for (let next = 0; next < more; next++) into[count + next] = (starts[line + next] ?? 0) + distance;
     this.#columns.set(lines.columns.subarray(line), this.#count);
     this.#count += more;
     this.#at = this.#text.length;

@@ -1,5 +1,6 @@
 import { compose } from './compose.ts';
 import { composeCut, type Part } from './composeCut.ts';
+import { copied } from './copied.ts';
 import { cut, worthCutting } from './cut.ts';
 import type { ManifestDocument } from './document.ts';
 import { commonEnds, EarlierParts } from './earlierParts.ts';
@@ -30,7 +31,11 @@ export function parseManifestText(text: string, options: ParseOptions = {}): rea
   const changed = previous.filter(document => !taken.has(document));
   return split.map((part, index) => {
     const same = kept[index];
-    return same ? moved(same, index, part.offset) : parsed(part, index, fileName, changed.shift());
+    if (same) return moved(same, index, part.offset);
+    const { offset } = part;
+    // A document outlives many versions of a file of several.
+    const own = split.length > 1 && previous.length > 0 ? copied(part.text) : part.text;
+    return parsed({ offset, text: own }, index, fileName, changed.shift());
   });
 }
 

@@ -108,9 +108,13 @@ screen('fields are completed', { files }, async editor => {
   await editor.page.keyboard.press('Control+Space');
   const suggestions = editor.page.locator('.suggest-widget.visible');
   await suggestions.getByText('scaleMetric').first().waitFor();
-  // The widget keeps its details closed until they are asked for.
-  await editor.page.keyboard.press('Control+Space');
-  await editor.page.locator('.suggest-details').waitFor();
+  // The widget keeps its details closed until they are asked for; the key that asks for them closes open ones.
+  const details = editor.page.locator('.suggest-details');
+  for (let attempt = 0; attempt < 10 && !(await details.isVisible()); attempt++) {
+    await editor.page.keyboard.press('Control+Space');
+    await details.waitFor({ timeout: 5_000 }).catch(() => undefined);
+  }
+  await details.waitFor();
   await editor.screenshot('manifest-completion');
   await editor.page.keyboard.press('Enter');
   await line(editor, 'scaleTarget:').waitFor();

@@ -39,10 +39,17 @@ screen(
         .filter({ hasText: new RegExp(`^${text}$`) })
         .first();
     await coloured('rate').waitFor();
-    const colours = await Promise.all(
-      ['alert', 'sum', 'drift_total', '5m', 'humanize'].map(text => coloured(text).getAttribute('class')),
-    );
-    assert.ok(new Set(colours).size >= 4, colours.join(' '));
+    const colours = () =>
+      Promise.all(
+        ['alert', 'sum', 'drift_total', '5m', 'humanize'].map(text => coloured(text).getAttribute('class')),
+      );
+    // Colours come line by line, some while after the text.
+    let seen = await colours();
+    for (let attempt = 0; attempt < 60 && new Set(seen).size < 4; attempt++) {
+      await editor.page.waitForTimeout(1_000);
+      seen = await colours();
+    }
+    assert.ok(new Set(seen).size >= 4, seen.join(' '));
     await editor.screenshot('grammar-in-yaml');
   },
 );
