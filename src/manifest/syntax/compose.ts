@@ -1,6 +1,6 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import { composeBroken } from './composeBroken.ts';
-import type { Composed } from './composed.ts';
+import type { Composed, SyntaxFlaw } from './composed.ts';
 import { composeEvents } from './composeEvents.ts';
 import type { Piece } from './node.ts';
 import { withoutBreakBefore } from './shallowIndentation.ts';
@@ -16,6 +16,12 @@ const deepest = 500;
  * recovers.
  */
 export function compose(piece: Piece): Composed {
+  const composed = read(piece);
+  const controls = controlCharacter(piece.text);
+  return controls.length === 0 ? composed : { root: composed.root, flaws: [...controls, ...composed.flaws] };
+}
+
+function read(piece: Piece): Composed {
   const parsed = eventsOf(piece.text);
   if ('error' in parsed) return composeSafely(piece, parsed.error);
   try {
@@ -25,6 +31,17 @@ export function compose(piece: Piece): Composed {
     if (error instanceof RangeError) return tooDeep(piece);
     throw error;
   }
+}
+
+/** What kubectl's parser takes nowhere, not even in quotes: control characters but tab and line ends. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+
+function controlCharacter(text: string): readonly SyntaxFlaw[] {
+  const from = text.search(control);
+  if (from === -1) return [];
+  const code = text.charCodeAt(from).toString(16).toUpperCase().padStart(4, '0');
+  return [{ code: 'CONTROL', message: `U+${code}`, from, to: from + 1 }];
 }
 
 type Parsed =

@@ -57,6 +57,8 @@ function wordsFor({ code, message }: SyntaxFlaw): Message {
       return say`The indentation fits nothing above: line it up with its neighbours.`;
     case 'TOO_LARGE':
       return say`This document has more than 1.5 MiB, which no cluster stores as one object; it is not checked.`;
+    case 'CONTROL':
+      return say`YAML takes no control characters, and here is ${message}: write it as an escape in double quotes, or leave it out.`;
     case 'MISSING_CHAR':
       return say`YAML cannot read this: ${message}.`;
     default:

@@ -28,7 +28,7 @@ const texts: Readonly<Record<string, readonly [string, RegExp?]>> = {
   ],
   'ten thousand dashes': [`${head}data:\n  ${'- '.repeat(10_000)}x\n`, /./],
   'lone surrogates': [`${head}data:\n  a: "\ud800"\n  \udc00b: x\n`],
-  'control characters': [`${head}data:\n  a: "\u0001\u0007"\n  b: \u0000\n`],
+  'control characters': [`${head}data:\n  a: "\u0001\u0007"\n  b: \u0000\n`, /U\+0001/],
   'a line of colons': [`${head}data:\n  a: ${'a: '.repeat(20_000)}\n`, /./],
   'a quote that never ends': [`${head}data:\n  a: "${'\\"'.repeat(200_000)}\n`, /./],
   'half a million blanks': [`${head}data:\n  a: x${' '.repeat(500_000)}#\n`],
