@@ -58,6 +58,20 @@ async function openFixes(editor: Editor, title: string): Promise<void> {
   await wanted.waitFor();
 }
 
+/** Mends what can be mended at once. The editor drops the answer when the text or its problems change meanwhile: then once more. */
+async function fixAll(editor: Editor): Promise<void> {
+  const mended = editor.page.locator('.view-line').filter({ hasText: /memory:\s4G$/ });
+  for (let attempt = 0; attempt < 8; attempt++) {
+    await editor.runCommand('Fix All');
+    const isDone = await mended.waitFor({ timeout: 6_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return;
+  }
+  await mended.waitFor();
+}
+
 /** Chooses a way out of the problem under the cursor. */
 async function chooseFix(editor: Editor, title: string): Promise<void> {
   await openFixes(editor, title);
@@ -84,8 +98,7 @@ screen('every problem of it has a way out', { files }, async editor => {
   await editor.screenshot('manifest-quick-fix');
   await editor.page.keyboard.press('Enter');
   await line(editor, 'storageUri:').waitFor();
-  await editor.runCommand('Fix All');
-  await line(editor, 'memory: 4G').filter({ hasNotText: '4Gb' }).waitFor();
+  await fixAll(editor);
   // What has more than one way out, and what others may know by its name, is left to the user.
   await goTo(editor, 4, 10);
   await chooseFix(editor, 'Change to churn-risk');
