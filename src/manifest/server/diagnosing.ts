@@ -38,7 +38,7 @@ export class Diagnosing {
   readonly #onRead: (file: OpenFile, documents: readonly ManifestDocument[]) => void;
   readonly #due = new Map<string, OpenFile>();
   readonly #kept = new WeakMap<Piece, Kept>();
-  #isRunning = false;
+  #running: Promise<void> | undefined;
 
   constructor(
     connection: Connection,
@@ -55,17 +55,14 @@ export class Diagnosing {
   /** Has a file judged as soon as the messages that wait are read. */
   schedule(file: OpenFile): void {
     this.#due.set(file.uri, file);
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    setImmediate(() => void this.#run());
+    this.#running ??= this.#run();
   }
 
-  /** Waits until the problems of a file are those of its text, for as long as nobody edits it again. */
+  /** Waits until the problems of a file are those of its text. */
   async judged(file: OpenFile): Promise<void> {
-    const { version } = file.text;
-    if (!file.isJudged && !this.#due.has(file.uri)) this.schedule(file);
-    while (this.#isRunning && !file.isJudged && file.text.version === version)
-      await new Promise(resolve => setTimeout(resolve, 1));
+    if (file.isJudged) return;
+    this.schedule(file);
+    await this.#running;
   }
 
   /** Takes back what was told of a file that was closed. */
@@ -75,10 +72,12 @@ export class Diagnosing {
   }
 
   async #run(): Promise<void> {
+    // The messages that wait are read first.
+    await new Promise(resolve => setImmediate(resolve));
     try {
       for (let next = this.#take(); next; next = this.#take()) await this.#judge(next);
     } finally {
-      this.#isRunning = false;
+      this.#running = undefined;
     }
   }
 

@@ -1,3 +1,4 @@
+import type { SyntaxFlaw } from './composed.ts';
 import type { SyntaxNode } from './node.ts';
 
 /** Nodes that a document may hold once its aliases are written out. A parser in the API server gives up earlier. */
@@ -36,5 +37,20 @@ export class AliasTargets {
     const size = children.reduce((sum, child) => sum + this.#sizeOf(child), 1);
     this.#sizes.set(key, size);
     return size;
+  }
+}
+
+/** What is wrong with an alias that leads to no node. */
+export function aliasFlaw(
+  found: 'unknown' | 'open' | 'tooMany',
+  anchor: string,
+): Pick<SyntaxFlaw, 'code' | 'message'> {
+  switch (found) {
+    case 'unknown':
+      return { code: 'UNKNOWN_ALIAS', message: `No anchor &${anchor} stands above this alias.` };
+    case 'open':
+      return { code: 'ALIAS_CYCLE', message: `The alias *${anchor} stands inside of its own anchor.` };
+    case 'tooMany':
+      return { code: 'ALIAS_BOMB', message: 'The aliases multiply beyond what a parser accepts.' };
   }
 }

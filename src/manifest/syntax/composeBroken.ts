@@ -9,8 +9,9 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
-import { AliasTargets } from './aliases.ts';
-import type { Composed, SyntaxFlaw } from './composed.ts';
+import { AliasTargets, aliasFlaw } from './aliases.ts';
+import { absentScalar, nullScalar } from './bareScalars.ts';
+import { type Composed, complexKey, type SyntaxFlaw } from './composed.ts';
 import { mergeInto } from './merge.ts';
 import type { Entry, MapNode, Piece, ScalarNode, ScalarStyle, SequenceNode, SyntaxNode } from './node.ts';
 import { keyName, plainScalarValue } from './scalarValue.ts';
@@ -153,12 +154,7 @@ class Composer {
     const resolved = isAlias(pair.key) ? this.#alias(pair.key, pair.key.source, node) : undefined;
     const key = resolved ?? (isScalar(pair.key) ? this.#scalar(pair.key, node) : undefined);
     if (key?.kind !== 'scalar') {
-      if (isNode(pair.key))
-        this.#flaw(
-          pair.key,
-          'COMPLEX_KEY',
-          'A key must be a plain name: Kubernetes reads no lists or maps as keys.',
-        );
+      if (isNode(pair.key)) this.#flaw(pair.key, complexKey.code, complexKey.message);
       return undefined;
     }
     if (key.isAbsent && !node.isFlow && isNode(pair.key))
@@ -174,47 +170,20 @@ class Composer {
   }
 
   #absent(parent: MapNode | SequenceNode, at: number): ScalarNode {
-    const { length } = this.#piece.text;
-    const from = Math.min(at, length);
-    return {
-      kind: 'scalar',
-      piece: this.#piece,
-      from,
-      to: from,
-      parent,
-      value: null,
-      text: '',
-      style: 'plain',
-      isAbsent: true,
-    };
+    return absentScalar(this.#piece, at, parent);
   }
 
   #alias(from: Node, anchor: string, parent: ScalarNode['parent']): SyntaxNode {
     const found = this.#targets.get(anchor);
-    if (found === 'unknown')
-      return this.#cut(from, parent, 'UNKNOWN_ALIAS', `No anchor &${anchor} stands above this alias.`);
-    if (found === 'open')
-      return this.#cut(from, parent, 'ALIAS_CYCLE', `The alias *${anchor} stands inside of its own anchor.`);
-    if (found === 'tooMany')
-      return this.#cut(from, parent, 'ALIAS_BOMB', 'The aliases multiply beyond what a parser accepts.');
     const [start, end] = rangeOf(from);
-    return { ...found, piece: this.#piece, from: start, to: end, parent };
+    if (typeof found !== 'string') return { ...found, piece: this.#piece, from: start, to: end, parent };
+    const { code, message } = aliasFlaw(found, anchor);
+    return this.#cut(from, parent, code, message);
   }
 
   #cut(from: Node, parent: ScalarNode['parent'], code: string, message: string): ScalarNode {
     this.#flaw(from, code, message);
-    const [start, end] = rangeOf(from);
-    return {
-      kind: 'scalar',
-      piece: this.#piece,
-      from: start,
-      to: end,
-      parent,
-      value: null,
-      text: '',
-      style: 'plain',
-      isAbsent: false,
-    };
+    return nullScalar(this.#piece, rangeOf(from), parent);
   }
 
   #flaw(from: Node, code: string, message: string): void {

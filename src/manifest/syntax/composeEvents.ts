@@ -1,6 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue } from 'js-yaml';
-import { AliasTargets } from './aliases.ts';
-import type { Composed, SyntaxFlaw } from './composed.ts';
+import { AliasTargets, aliasFlaw } from './aliases.ts';
+import { absentScalar, nullScalar } from './bareScalars.ts';
+import { type Composed, complexKey, type SyntaxFlaw } from './composed.ts';
 import { mergeInto } from './merge.ts';
 import type { Entry, MapNode, Piece, ScalarNode, ScalarStyle, SequenceNode, SyntaxNode } from './node.ts';
 import { hasNoJson, keyName, plainScalarValue } from './scalarValue.ts';
@@ -169,8 +170,7 @@ class EventComposer {
   }
 
   #complexKey({ from, to }: SyntaxNode): void {
-    const message = 'A key must be a plain name: Kubernetes reads no lists or maps as keys.';
-    this.flaws.push({ code: 'COMPLEX_KEY', message, from, to });
+    this.flaws.push({ ...complexKey, from, to });
   }
 
   /** The parser takes a lone colon for an empty key, kubectl's does not. */
@@ -217,38 +217,16 @@ class EventComposer {
     this.#cursor = anchorEnd;
     const range = { piece: this.#piece, from: anchorStart - 1, to: anchorEnd, parent };
     if (typeof found !== 'string') return { ...found, ...range };
-    this.flaws.push({
-      ...aliasFlaws[found],
-      message: aliasFlaws[found].message.replace('{0}', anchor),
-      from: range.from,
-      to: range.to,
-    });
-    return { kind: 'scalar', ...range, value: null, text: '', style: 'plain', isAbsent: false };
+    this.flaws.push({ ...aliasFlaw(found, anchor), from: range.from, to: range.to });
+    return nullScalar(this.#piece, [range.from, range.to], parent);
   }
 
   #nothing(parent: Holder, at: number): ScalarNode {
-    const from = Math.min(at, this.#piece.text.length);
-    return {
-      kind: 'scalar',
-      piece: this.#piece,
-      from,
-      to: from,
-      parent,
-      value: null,
-      text: '',
-      style: 'plain',
-      isAbsent: true,
-    };
+    return absentScalar(this.#piece, at, parent);
   }
 }
 
 const noJson = 'Without quotes this is an infinity or no number at all, for which JSON has no form.';
-
-const aliasFlaws = {
-  unknown: { code: 'UNKNOWN_ALIAS', message: 'No anchor &{0} stands above this alias.' },
-  open: { code: 'ALIAS_CYCLE', message: 'The alias *{0} stands inside of its own anchor.' },
-  tooMany: { code: 'ALIAS_BOMB', message: 'The aliases multiply beyond what a parser accepts.' },
-} as const;
 
 function endOfLine(text: string, from: number): number {
   const end = text.indexOf('\n', from);

@@ -15,3 +15,9 @@ export interface Composed {
   readonly root: SyntaxNode | undefined;
   readonly flaws: readonly SyntaxFlaw[];
 }
+
+/** A list or a map in place of a key. */
+export const complexKey = {
+  code: 'COMPLEX_KEY',
+  message: 'A key must be a plain name: Kubernetes reads no lists or maps as keys.',
+} as const;

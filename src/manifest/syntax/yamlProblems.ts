@@ -1,9 +1,9 @@
 import type { Problem } from '../problem.ts';
 import type { RuleFacts } from '../rule.ts';
 import { type Message, say } from '../say.ts';
+import { stretchOf } from './bareScalars.ts';
 import type { Part } from './composeCut.ts';
 import type { SyntaxFlaw } from './composed.ts';
-import type { Piece, ScalarNode } from './node.ts';
 import { yamlFixes } from './yamlFixes.ts';
 
 export const yamlFacts: readonly RuleFacts[] = [
@@ -35,7 +35,7 @@ export function yamlProblems({ piece, flaws }: Part): readonly Problem[] {
       rule: flaw.code === 'TOO_LARGE' ? 'yaml/too-large' : 'yaml/syntax',
       severity: flaw.code === 'TOO_LARGE' ? ('warning' as const) : ('error' as const),
       message: wordsFor(flaw),
-      at: markAt(piece, flaw),
+      at: stretchOf(piece, flaw.from, flaw.to),
       fixes: () => yamlFixes(piece, flaw),
     }));
 }
@@ -64,19 +64,4 @@ function wordsFor({ code, message }: SyntaxFlaw): Message {
     default:
       return say`YAML cannot read this: ${message}`;
   }
-}
-
-function markAt(piece: Piece, { from, to }: SyntaxFlaw): ScalarNode {
-  const text = piece.text.slice(from, to);
-  return {
-    kind: 'scalar',
-    piece,
-    from,
-    to,
-    parent: undefined,
-    value: text,
-    text,
-    style: 'plain',
-    isAbsent: false,
-  };
 }

@@ -2,9 +2,10 @@ import { apiVersionOf } from '../../object.ts';
 import type { Report } from '../../rule.ts';
 import { say } from '../../say.ts';
 import type { SchemaCatalog } from '../../schema/catalog.ts';
+import { stretchOf } from '../../syntax/bareScalars.ts';
 import type { ManifestDocument } from '../../syntax/document.ts';
 import { mapAt, nodeAt, scalarAt, stringAt } from '../../syntax/lookup.ts';
-import { type MapNode, type Piece, type ScalarNode, startOf } from '../../syntax/node.ts';
+import { type MapNode, type Piece, startOf } from '../../syntax/node.ts';
 
 /** Reports what goes wrong with a document as a whole although its YAML is in order. */
 export function judgeDocumentTraps(document: ManifestDocument, catalog: SchemaCatalog, report: Report): void {
@@ -22,7 +23,7 @@ function judgeEnd(piece: Piece, report: Report): void {
     if (ignored === null) return;
     report(
       'yaml/content-after-end',
-      markAt(piece, at + 1, at + 4),
+      stretchOf(piece, at + 1, at + 4),
       say`The document ends here: kubectl reads nothing of what follows up to the next "---".`,
       {
         fixes: () => [
@@ -72,19 +73,4 @@ function looksLikeObject(root: MapNode): boolean {
 function headerFix(root: MapNode, line: string) {
   const start = startOf(root.entries[0]?.key ?? root);
   return { title: say`Write ${line}`, edits: [{ start, end: start, newText: `${line}\n` }] };
-}
-
-function markAt(piece: Piece, from: number, to: number): ScalarNode {
-  const text = piece.text.slice(from, to);
-  return {
-    kind: 'scalar',
-    piece,
-    from,
-    to,
-    parent: undefined,
-    value: text,
-    text,
-    style: 'plain',
-    isAbsent: false,
-  };
 }
