@@ -63,6 +63,15 @@ export class Editor {
     await this.quickInput.type(name);
     await this.quickInput.pick(name);
     await this.tab(name).waitFor();
+    await this.quickInput.widget.waitFor({ state: 'hidden' });
+    // Until it has the focus, the editor loses what is typed.
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
+  /** Types at the cursor, and waits until the text stands there. */
+  async typeText(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+    await this.page.locator('.view-line').filter({ hasText: text }).first().waitFor();
   }
 
   /** The document inside the webview that shows now. With several, `title` is that of the wanted one's tab. */

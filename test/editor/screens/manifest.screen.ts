@@ -117,7 +117,7 @@ screen('fields are completed', { files }, async editor => {
   await openJudged(editor);
   await goTo(editor, 8, 19);
   await editor.page.keyboard.press('Enter');
-  await editor.page.keyboard.type('scale');
+  await editor.typeText('scale');
   await editor.page.keyboard.press('Control+Space');
   const suggestions = editor.page.locator('.suggest-widget.visible');
   await suggestions.getByText('scaleMetric').first().waitFor();
@@ -149,7 +149,7 @@ screen('fields are explained', { files }, async editor => {
 
 screen('a snippet writes a whole manifest', { files: { 'model.yaml': '\n' } }, async editor => {
   await editor.openFile('model.yaml');
-  await editor.page.keyboard.type('inferenceservice');
+  await editor.typeText('inferenceservice');
   await editor.page.keyboard.press('Control+Space');
   await editor.page.locator('.suggest-widget.visible').getByText('inferenceservice').first().waitFor();
   await editor.page.keyboard.press('Enter');

@@ -4,7 +4,7 @@ import { screen } from '../harness/screen.ts';
 screen('an empty file is offered snippets while one types', { files: { 'new.yaml': '' } }, async editor => {
   await editor.openFile('new.yaml');
   await editor.page.locator('.monaco-editor .view-lines').first().click();
-  await editor.page.keyboard.type('trainjob');
+  await editor.typeText('trainjob');
   const suggestions = editor.page.locator('.suggest-widget.visible');
   await suggestions.getByText('trainjob').first().waitFor();
   await editor.screenshot('snippet-offered');
